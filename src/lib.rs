@@ -1,0 +1,3 @@
+#![doc = "test"]
+pub mod model;
+pub mod store;

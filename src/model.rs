@@ -1,0 +1,18 @@
+//! What a bank is made of: parsed, never half valid.
+//!
+//! Nothing here knows of HTTP, SQL or files. A value of one of these types has passed its one
+//! constructor, so the rest of the program need not look again.
+
+mod category;
+mod closed;
+mod nearest;
+mod question;
+mod slug;
+mod text;
+
+pub use category::{Category, TagEntry};
+pub use closed::{Closed, Difficulty, Kind};
+pub use nearest::nearest;
+pub use question::{AnswerOption, Question, Reference};
+pub use slug::{InvalidName, Slug, Tag};
+pub use text::{InvalidText, Text};

@@ -1,0 +1,90 @@
+//! One entry of the bank.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::{Difficulty, Kind, Slug, Tag, Text};
+
+/// One entry of the bank, with or without an answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Question {
+    /// Its identity, stable for ever.
+    pub id: Slug,
+    /// Its place in the bank, from 1; for people, never an identity.
+    pub number: i64,
+    /// The category that it stands in.
+    pub category: Slug,
+    /// Markdown; the first line is the title.
+    pub question: Text,
+    /// What a `choice` question offers, in order; empty for an `open` one.
+    pub options: Vec<AnswerOption>,
+    /// Markdown.
+    pub answer: Option<Text>,
+    /// What a good answer mentions.
+    pub key_points: Vec<Text>,
+    /// What to ask next.
+    pub follow_ups: Vec<Text>,
+    /// Absent when nobody has said.
+    pub difficulty: Option<Difficulty>,
+    /// Minutes to ask and answer, at least 1; absent when nobody has said.
+    pub minutes: Option<i64>,
+    /// BCP 47.
+    pub language: String,
+    /// Sorted, without repeats.
+    pub tags: Vec<Tag>,
+    /// Where to read on.
+    pub references: Vec<Reference>,
+    /// The number that the source of the bank gave it, where that differs in kind from `number`.
+    pub source_number: Option<i64>,
+    /// Where it came from: `bundled`, or the name of an imported file or bank.
+    pub origin: String,
+    /// When it first came into the bank.
+    pub created_at: Timestamp,
+    /// When its content last changed.
+    pub updated_at: Timestamp,
+}
+
+impl Question {
+    /// `choice` when it has options to choose from.
+    pub fn kind(&self) -> Kind {
+        if self.options.is_empty() { Kind::Open } else { Kind::Choice }
+    }
+
+    /// Whether the bank knows an answer: a text, or an option that is marked as correct.
+    pub fn answered(&self) -> bool {
+        self.answer.is_some() || self.options.iter().any(|option| option.correct)
+    }
+
+    /// Whether both say the same, wherever they stand and whenever they came.
+    pub fn same_content(&self, other: &Self) -> bool {
+        let placed = |question: &Self| Self {
+            number: 0,
+            origin: String::new(),
+            created_at: Timestamp::UNIX_EPOCH,
+            updated_at: Timestamp::UNIX_EPOCH,
+            ..question.clone()
+        };
+        placed(self) == placed(other)
+    }
+}
+
+/// One of the options of a `choice` question.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AnswerOption {
+    /// Markdown.
+    pub text: Text,
+    /// Whether choosing it is right.
+    pub correct: bool,
+}
+
+/// A source that says what the answer claims.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Reference {
+    /// What it is called.
+    #[schema(example = "RFC 9110: HTTP Semantics")]
+    pub title: String,
+    /// Its address, http or https.
+    #[schema(example = "https://www.rfc-editor.org/rfc/rfc9110.html", pattern = "^https?://")]
+    pub url: String,
+}

@@ -1,0 +1,151 @@
+//! Opening: find the file, look whose it is, bring its schema up to date.
+
+use std::str::FromStr;
+use std::time::Duration;
+
+use sqlx::migrate::{MigrateError, Migrator};
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
+};
+
+use super::{Store, StoreError};
+
+static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
+
+/// How long a writer waits for another one.
+const BUSY: Duration = Duration::from_secs(10);
+/// Connections at most: one writes, the others look for changes and load.
+const CONNECTIONS: u32 = 4;
+/// How much of the file is read through the address space, in bytes.
+const MMAP: &str = "268435456";
+/// `PRAGMA application_id` of our files; the first migration sets it.
+const APPLICATION: i64 = 0x7162_6e6b;
+/// SQLite's result codes (<https://www.sqlite.org/rescode.html>) that mean something to a person.
+const SQLITE_READONLY: i64 = 8;
+const SQLITE_NOTADB: i64 = 26;
+
+impl Store {
+    /// Opens the database at `url`, makes it if it is not there, and migrates it.
+    ///
+    /// A database that may only be read is opened for reading, when its schema is current.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`] says which file and what to do.
+    pub async fn open(url: &str) -> Result<Self, StoreError> {
+        let options = options(url)?;
+        let file = options.get_filename().display().to_string();
+        match connect(options.clone().create_if_missing(true)).await {
+            Err(error) if code(&error) == Some(SQLITE_READONLY) => {
+                Self::open_read_only(options, &file).await
+            }
+            Err(error) => Err(unopenable(&file, &error)),
+            Ok(pool) => {
+                let store = Self { pool };
+                store.refuse_foreign(&file).await?;
+                match MIGRATIONS.run(&store.pool).await {
+                    Err(error) if is_read_only(&error) => {
+                        Self::open_read_only(options, &file).await
+                    }
+                    Err(error) => Err(unmigrated(&file, error)),
+                    Ok(()) => Ok(store),
+                }
+            }
+        }
+    }
+
+    async fn open_read_only(
+        options: SqliteConnectOptions,
+        file: &str,
+    ) -> Result<Self, StoreError> {
+        // Without the right to make the log's index beside the file, SQLite reads only what it
+        // takes to be unchanging.
+        let read_only = SqliteConnectOptions::new()
+            .filename(options.get_filename())
+            .read_only(true)
+            .immutable(!options.get_filename().with_extension("db-wal").exists());
+        let pool = SqlitePoolOptions::new()
+            .max_connections(CONNECTIONS)
+            .connect_with(read_only)
+            .await
+            .map_err(|error| unopenable(file, &error))?;
+        let newest = MIGRATIONS.iter().map(|migration| migration.version).max();
+        let found: Option<i64> = sqlx::query_scalar("SELECT max(version) FROM _sqlx_migrations")
+            .fetch_one(&pool)
+            .await
+            .map_err(|_| StoreError::Outdated(file.to_owned()))?;
+        if found < newest {
+            return Err(StoreError::Outdated(file.to_owned()));
+        }
+        Ok(Self { pool })
+    }
+
+    /// Refuses a file that has tables, but not ours.
+    async fn refuse_foreign(&self, file: &str) -> Result<(), StoreError> {
+        let asked = async {
+            let application: i64 =
+                sqlx::query_scalar("PRAGMA application_id").fetch_one(&self.pool).await?;
+            let tables: i64 = sqlx::query_scalar("SELECT count(*) FROM sqlite_schema")
+                .fetch_one(&self.pool)
+                .await?;
+            Ok((application, tables))
+        };
+        match asked.await {
+            Ok((APPLICATION, _) | (_, 0)) => Ok(()),
+            Ok(_) => Err(StoreError::Foreign(file.to_owned())),
+            Err(error) => Err(unopenable(file, &error)),
+        }
+    }
+}
+
+fn options(url: &str) -> Result<SqliteConnectOptions, StoreError> {
+    let address = || StoreError::Address(url.to_owned());
+    if !url.starts_with("sqlite:") {
+        return Err(address());
+    }
+    let options = SqliteConnectOptions::from_str(url).map_err(|_| address())?;
+    Ok(options.busy_timeout(BUSY).foreign_keys(true))
+}
+
+async fn connect(options: SqliteConnectOptions) -> Result<SqlitePool, sqlx::Error> {
+    let options = options
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Normal)
+        .pragma("mmap_size", MMAP);
+    SqlitePoolOptions::new().max_connections(CONNECTIONS).connect_with(options).await
+}
+
+/// SQLite's primary result code.
+fn code(error: &sqlx::Error) -> Option<i64> {
+    let code: i64 = error.as_database_error()?.code()?.parse().ok()?;
+    Some(code & 0xff)
+}
+
+fn is_read_only(error: &MigrateError) -> bool {
+    let (MigrateError::Execute(inner) | MigrateError::ExecuteMigration(inner, _)) = error else {
+        return false;
+    };
+    code(inner) == Some(SQLITE_READONLY)
+}
+
+fn unopenable(file: &str, error: &sqlx::Error) -> StoreError {
+    if code(error) == Some(SQLITE_NOTADB) {
+        return StoreError::NotADatabase(file.to_owned());
+    }
+    let why = match error.as_database_error() {
+        Some(database) => database.message().to_owned(),
+        None => error.to_string(),
+    };
+    StoreError::Unopenable { file: file.to_owned(), why }
+}
+
+fn unmigrated(file: &str, error: MigrateError) -> StoreError {
+    match error {
+        MigrateError::VersionMissing(found) => StoreError::Newer {
+            file: file.to_owned(),
+            found,
+            known: MIGRATIONS.iter().map(|migration| migration.version).max().unwrap_or(0),
+        },
+        error => StoreError::Migrate(error),
+    }
+}

@@ -1,0 +1,206 @@
+//! Writing: make the questions of one origin equal to a bundle, in one transaction.
+
+use jiff::Timestamp;
+use sqlx::SqliteConnection;
+use sqlx::types::Json;
+
+use super::plan::Plan;
+use super::{Bundle, Store, StoreError, SyncReport, load};
+use crate::model::{Category, Closed, Question, TagEntry};
+
+impl Store {
+    /// Makes the questions of the bundle's origin equal to the bundle, by id.
+    ///
+    /// Questions of other origins, and those that were edited in the database, are left alone and
+    /// counted. When there is nothing to do nothing is written and the revision stays.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`] when the database does not take it; then nothing of it is there.
+    pub async fn sync(&self, bundle: &Bundle, now: Timestamp) -> Result<SyncReport, StoreError> {
+        let mut transaction = self.pool.begin_with("BEGIN IMMEDIATE").await?;
+        let existing = load::questions(&mut transaction).await?;
+        let plan = Plan::new(bundle, &existing, now);
+        let shelves = Shelves::changed(bundle, &mut transaction).await?;
+        if plan.is_empty() && shelves.is_empty() {
+            return Ok(plan.report);
+        }
+        execute(&mut transaction, "UPDATE bank SET revision = revision + 1, writing = 1").await?;
+        shelves.write(&bundle.origin, &mut transaction).await?;
+        plan.write(&mut transaction).await?;
+        remove_shelves(bundle, &mut transaction).await?;
+        execute(&mut transaction, "UPDATE bank SET writing = 0").await?;
+        transaction.commit().await?;
+        Ok(plan.report)
+    }
+}
+
+impl Plan {
+    fn is_empty(&self) -> bool {
+        self.insert.is_empty()
+            && self.update.is_empty()
+            && self.remove.is_empty()
+            && self.renumber.is_empty()
+    }
+
+    /// Numbers are unique and a permutation passes through states in which they would not be, so
+    /// new ones are written with a minus and turned at the end.
+    async fn write(&self, connection: &mut SqliteConnection) -> Result<(), StoreError> {
+        for id in &self.remove {
+            let query = sqlx::query("DELETE FROM questions WHERE id = $1").bind(id.as_str());
+            query.execute(&mut *connection).await?;
+        }
+        for (id, number) in &self.renumber {
+            let query = sqlx::query("UPDATE questions SET number = $2 WHERE id = $1");
+            query.bind(id.as_str()).bind(-number).execute(&mut *connection).await?;
+        }
+        for question in self.insert.iter().chain(&self.update) {
+            write_question(question, connection).await?;
+        }
+        execute(connection, "UPDATE questions SET number = -number WHERE number < 0").await
+    }
+}
+
+/// The categories and tags of a bundle that are not there as it says.
+struct Shelves<'a> {
+    categories: Vec<&'a Category>,
+    tags: Vec<&'a TagEntry>,
+}
+
+impl<'a> Shelves<'a> {
+    async fn changed(
+        bundle: &'a Bundle,
+        connection: &mut SqliteConnection,
+    ) -> Result<Self, StoreError> {
+        let categories = load::categories(connection).await?;
+        let tags = load::tags(connection).await?;
+        // Whatever another origin has brought stays as that one wants it.
+        let settled = |category: &&Category| {
+            let same = |(origin, old): &(String, Category)| {
+                old.id == category.id && (*origin != bundle.origin || old == *category)
+            };
+            !categories.iter().any(same)
+        };
+        let described = |tag: &&TagEntry| {
+            let same = |(origin, old): &(String, TagEntry)| {
+                old.id == tag.id && (*origin != bundle.origin || old == *tag)
+            };
+            !tags.iter().any(same)
+        };
+        Ok(Self {
+            categories: bundle.categories.iter().filter(settled).collect(),
+            tags: bundle.tags.iter().filter(described).collect(),
+        })
+    }
+
+    fn is_empty(&self) -> bool {
+        self.categories.is_empty() && self.tags.is_empty()
+    }
+
+    async fn write(
+        &self,
+        origin: &str,
+        connection: &mut SqliteConnection,
+    ) -> Result<(), StoreError> {
+        for category in &self.categories {
+            sqlx::query(
+                "INSERT INTO categories (id, name, description, number, origin) \
+                 VALUES ($1, $2, $3, $4, $5) ON CONFLICT (id) DO UPDATE SET \
+                 name = excluded.name, description = excluded.description, \
+                 number = excluded.number",
+            )
+            .bind(category.id.as_str())
+            .bind(category.name.as_str())
+            .bind(category.description.as_ref().map(|text| text.as_str()))
+            .bind(category.number)
+            .bind(origin)
+            .execute(&mut *connection)
+            .await?;
+        }
+        for tag in &self.tags {
+            sqlx::query(
+                "INSERT INTO tags (id, description, origin) VALUES ($1, $2, $3) \
+                 ON CONFLICT (id) DO UPDATE SET description = excluded.description",
+            )
+            .bind(tag.id.as_str())
+            .bind(tag.description.as_str())
+            .bind(origin)
+            .execute(&mut *connection)
+            .await?;
+        }
+        Ok(())
+    }
+}
+
+/// Takes away the categories and tags of this origin that the bundle no longer has. A category on
+/// which a question still stands remains.
+async fn remove_shelves(
+    bundle: &Bundle,
+    connection: &mut SqliteConnection,
+) -> Result<(), StoreError> {
+    let categories: Vec<&str> = bundle.categories.iter().map(|shelf| shelf.id.as_str()).collect();
+    let tags: Vec<&str> = bundle.tags.iter().map(|tag| tag.id.as_str()).collect();
+    sqlx::query(
+        "DELETE FROM categories WHERE origin = $1 \
+         AND id NOT IN (SELECT value FROM json_each($2)) \
+         AND id NOT IN (SELECT category FROM questions)",
+    )
+    .bind(&bundle.origin)
+    .bind(Json(categories))
+    .execute(&mut *connection)
+    .await?;
+    sqlx::query(
+        "DELETE FROM tags WHERE origin = $1 AND id NOT IN (SELECT value FROM json_each($2))",
+    )
+    .bind(&bundle.origin)
+    .bind(Json(tags))
+    .execute(&mut *connection)
+    .await?;
+    Ok(())
+}
+
+async fn write_question(
+    question: &Question,
+    connection: &mut SqliteConnection,
+) -> Result<(), StoreError> {
+    sqlx::query(
+        "INSERT INTO questions (id, number, category, question, options, answer, key_points, \
+         follow_ups, difficulty, minutes, language, tags, refs, source_number, origin, \
+         created_at, updated_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) \
+         ON CONFLICT (id) DO UPDATE SET number = excluded.number, category = excluded.category, \
+         question = excluded.question, options = excluded.options, answer = excluded.answer, \
+         key_points = excluded.key_points, follow_ups = excluded.follow_ups, \
+         difficulty = excluded.difficulty, minutes = excluded.minutes, \
+         language = excluded.language, tags = excluded.tags, refs = excluded.refs, \
+         source_number = excluded.source_number, updated_at = excluded.updated_at",
+    )
+    .bind(question.id.as_str())
+    .bind(-question.number)
+    .bind(question.category.as_str())
+    .bind(question.question.as_str())
+    .bind(Json(&question.options))
+    .bind(question.answer.as_ref().map(|text| text.as_str()))
+    .bind(Json(&question.key_points))
+    .bind(Json(&question.follow_ups))
+    .bind(question.difficulty.map(Closed::name))
+    .bind(question.minutes)
+    .bind(&question.language)
+    .bind(Json(&question.tags))
+    .bind(Json(&question.references))
+    .bind(question.source_number)
+    .bind(&question.origin)
+    .bind(question.created_at.to_string())
+    .bind(question.updated_at.to_string())
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+async fn execute(
+    connection: &mut SqliteConnection,
+    statement: &'static str,
+) -> Result<(), StoreError> {
+    sqlx::query(statement).execute(connection).await?;
+    Ok(())
+}
