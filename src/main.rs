@@ -1,3 +1,7 @@
-fn main() {
-    println!("Hello, world!");
+//! The `qbank` program.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    qbank::cli::run()
 }

@@ -11,7 +11,9 @@ pub const MAX_NAME: usize = 100;
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum InvalidName {
     /// A slug with a character, or in a shape, that slugs do not have.
-    #[error("a slug has lower-case letters, digits and single hyphens between them, such as `orm-pitfalls`")]
+    #[error(
+        "a slug has lower-case letters, digits and single hyphens between them, such as `orm-pitfalls`"
+    )]
     Slug,
     /// A tag with a character outside its alphabet.
     #[error("a tag has lower-case letters, digits and `.`, `+`, `#`, `_`, `-`, such as `c++`")]

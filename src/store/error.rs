@@ -15,7 +15,9 @@ pub enum StoreError {
     #[error("`{0}` is the database of another program; give another file")]
     Foreign(String),
     /// Made by a later version of this program.
-    #[error("`{file}` was made by a newer qbank (schema {found}, this one knows {known}); use that version or another file")]
+    #[error(
+        "`{file}` was made by a newer qbank (schema {found}, this one knows {known}); use that version or another file"
+    )]
     Newer {
         /// The database file.
         file: String,
@@ -25,7 +27,9 @@ pub enum StoreError {
         known: i64,
     },
     /// An older schema in a database that may not be written.
-    #[error("`{0}` needs a newer schema but may not be written; start qbank once with write access")]
+    #[error(
+        "`{0}` needs a newer schema but may not be written; start qbank once with write access"
+    )]
     Outdated(String),
     /// It cannot be opened or made.
     #[error("`{file}` cannot be opened: {why}; check that the folder exists and may be written")]

@@ -41,8 +41,7 @@ pub(super) async fn categories(
 pub(super) async fn tags(
     connection: &mut SqliteConnection,
 ) -> Result<Vec<(String, TagEntry)>, StoreError> {
-    let query =
-        sqlx::query_as::<_, TagRow>("SELECT id, description, origin FROM tags ORDER BY id");
+    let query = sqlx::query_as::<_, TagRow>("SELECT id, description, origin FROM tags ORDER BY id");
     query.fetch_all(connection).await?.into_iter().map(TagRow::into_model).collect()
 }
 

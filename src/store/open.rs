@@ -54,10 +54,7 @@ impl Store {
         }
     }
 
-    async fn open_read_only(
-        options: SqliteConnectOptions,
-        file: &str,
-    ) -> Result<Self, StoreError> {
+    async fn open_read_only(options: SqliteConnectOptions, file: &str) -> Result<Self, StoreError> {
         // Without the right to make the log's index beside the file, SQLite reads only what it
         // takes to be unchanging.
         let read_only = SqliteConnectOptions::new()

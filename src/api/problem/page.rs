@@ -1,0 +1,54 @@
+//! The page of a problem type.
+
+use axum::http::StatusCode;
+
+use super::{Problem, ProblemKind};
+use crate::api::extract::Path;
+use crate::api::reply::Reply;
+use crate::markdown;
+use crate::model::{Closed, nearest};
+
+/// Explain a problem type
+///
+/// What the `type` of a problem document points to: what the type means, how to mend the request,
+/// and a request that brings it about.
+#[utoipa::path(
+    get,
+    path = "/problems/{name}",
+    tag = "service",
+    params(("name" = String, Path, description = "The name of the type", example = "invalid-parameter", max_length = 100)),
+    responses((status = 200, description = "The page.", body = String, content_type = "text/html"))
+)]
+pub async fn get_problem_type(Path(name): Path<String>) -> Result<Reply, Problem> {
+    match ProblemKind::named(&name) {
+        Some(kind) => Ok(Reply::html(page(kind))),
+        None => Err(unknown_type(&name)),
+    }
+}
+
+fn unknown_type(name: &str) -> Problem {
+    let names: Vec<String> = ProblemKind::names().map(|name| format!("`{name}`")).collect();
+    let meant = nearest(name, ProblemKind::names());
+    let meant = meant.map_or_else(String::new, |name| format!(" Did you mean `{name}`?"));
+    let detail =
+        format!("There is no problem type of that name; there are {}.{meant}", names.join(", "));
+    Problem::plain(StatusCode::NOT_FOUND, detail)
+}
+
+fn page(kind: ProblemKind) -> String {
+    let (title, status) = (kind.title(), kind.status());
+    let body = markdown::to_html(&format!(
+        "# {title}\n\nStatus: {status}\n\n{meaning}\n\n## How to mend the request\n\n{remedy}\n\n\
+         ## Example\n\n```\ncurl 'http://127.0.0.1:8080{example}'\n```\n",
+        meaning = kind.meaning(),
+        remedy = kind.remedy(),
+        example = kind.example(),
+    ));
+    format!(
+        "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <title>{title}</title>\n<style>body{{max-width:40rem;margin:2rem auto;padding:0 1rem;\
+         font:1rem/1.5 system-ui,sans-serif}}pre{{overflow:auto;background:#f3f3f3;padding:1rem}}\
+         </style>\n{body}\n</html>\n"
+    )
+}

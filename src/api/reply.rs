@@ -1,0 +1,90 @@
+//! What handlers return: bytes, their type, and whether they may be kept.
+
+use axum::body::{Body, Bytes};
+use axum::http::header::{CONTENT_TYPE, ETAG, LINK};
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+use xxhash_rust::xxh3::xxh3_128;
+
+use super::params::Address;
+
+/// A 200 with its body. With an entity tag it may be kept and asked for again; without, it is for
+/// once ([`crate::server`] turns that into `Cache-Control`).
+#[derive(Debug)]
+pub struct Reply {
+    status: StatusCode,
+    body: Bytes,
+    content_type: &'static str,
+    links: Vec<String>,
+    tagged: bool,
+}
+
+impl Reply {
+    /// JSON that may be kept.
+    pub fn json(value: &(impl Serialize + ?Sized)) -> Self {
+        // Our own structures always have a JSON form.
+        let body = serde_json::to_vec(value).unwrap_or_default();
+        Self::new(body, "application/json")
+    }
+
+    /// A page that may be kept.
+    pub fn html(page: String) -> Self {
+        Self::new(page, "text/html; charset=utf-8")
+    }
+
+    /// Bytes of some type that may be kept.
+    pub fn new(body: impl Into<Bytes>, content_type: &'static str) -> Self {
+        Self {
+            status: StatusCode::OK,
+            body: body.into(),
+            content_type,
+            links: Vec::new(),
+            tagged: true,
+        }
+    }
+
+    /// The same, for this once.
+    #[must_use]
+    pub fn not_kept(self) -> Self {
+        Self { tagged: false, ..self }
+    }
+
+    /// The same with another status.
+    #[must_use]
+    pub fn with_status(self, status: StatusCode) -> Self {
+        Self { status, ..self }
+    }
+
+    /// The same with a link to a related address (RFC 8288).
+    #[must_use]
+    pub fn with_link(mut self, relation: &str, address: &Address) -> Self {
+        self.links.push(format!("<{address}>; rel=\"{relation}\""));
+        self
+    }
+}
+
+/// Marks a response whose status is an error's and whose body is no problem document: readiness.
+#[derive(Debug, Clone, Copy)]
+pub struct OwnBody;
+
+impl IntoResponse for Reply {
+    fn into_response(self) -> Response {
+        let tag = self.tagged.then(|| format!("W/\"{:032x}\"", xxh3_128(&self.body)));
+        let mut response = (self.status, Body::from(self.body)).into_response();
+        response.extensions_mut().insert(OwnBody);
+        let headers = response.headers_mut();
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static(self.content_type));
+        let mut set = |name, value: String| {
+            // Addresses are percent-encoded and tags are hexadecimal: always a header's text.
+            HeaderValue::try_from(value).map(|value| headers.insert(name, value)).ok()
+        };
+        if let Some(tag) = tag {
+            set(ETAG, tag);
+        }
+        if !self.links.is_empty() {
+            set(LINK, self.links.join(", "));
+        }
+        response
+    }
+}

@@ -1,0 +1,178 @@
+//! Full-text search.
+
+use axum::extract::State;
+use serde::Serialize;
+use serde_json::value::RawValue;
+use utoipa::openapi::path::{Parameter, ParameterIn};
+use utoipa::{IntoParams, ToSchema};
+
+use super::extract::{FromParams, Query};
+use super::filter::{AnswersParam, FilterParams};
+use super::page::{Cursor, DEFAULT_LIMIT, From, PageParams, SearchCursor, with_links};
+use super::params::Params;
+use super::problem::Problem;
+use super::questions::facets_param;
+use super::reply::Reply;
+use super::{AppState, schema};
+use crate::bank::Highlights;
+use crate::bank::facets::Facets;
+use crate::bank::search::{HitStart, Search};
+use crate::bank::view::QuestionView;
+
+/// The longest text to search for, in characters.
+const LONGEST: usize = 200;
+
+/// Hits, best first.
+#[derive(Serialize, ToSchema)]
+#[schema(as = SearchPage)]
+pub struct SearchPage<'a> {
+    /// The hits of this page.
+    items: Vec<SearchHit<'a>>,
+    /// How many questions were found, on all pages together: exact.
+    #[schema(example = 3, minimum = 0)]
+    total: i64,
+    /// Present when `facets=true`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    facets: Option<Facets>,
+    /// Give it as `cursor` for the next page; absent on the last one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    next_cursor: Option<String>,
+    /// The revision of the bank that was searched.
+    #[schema(example = 1, minimum = 0)]
+    revision: i64,
+}
+
+/// A question that was found.
+#[derive(Serialize, ToSchema)]
+#[schema(as = SearchHit)]
+pub struct SearchHit<'a> {
+    /// The question.
+    #[schema(value_type = QuestionView)]
+    question: &'a RawValue,
+    /// The greater the better; only comparable within one answer.
+    #[schema(example = 12.5, minimum = 0)]
+    score: f64,
+    /// The words in their surroundings.
+    highlights: Highlights,
+}
+
+/// What a search takes besides filters and paging.
+pub struct SearchParams {
+    text: String,
+    facets: bool,
+}
+
+impl FromParams for SearchParams {
+    fn from_params(params: &mut Params) -> Self {
+        Self {
+            text: search_text(params).unwrap_or_default(),
+            facets: params.flag("facets").unwrap_or(false),
+        }
+    }
+}
+
+fn search_text(params: &mut Params) -> Option<String> {
+    let text = match params.one("q") {
+        Some(text) => text,
+        None => {
+            params.require("q", &allowed());
+            return None;
+        }
+    };
+    let trimmed = text.trim();
+    if (1..=LONGEST).contains(&trimmed.chars().count()) {
+        return Some(trimmed.to_owned());
+    }
+    let detail = if trimmed.is_empty() { "it is blank" } else { "it is too long" };
+    params.refuse("q", &text, detail, vec![allowed()]);
+    None
+}
+
+fn allowed() -> String {
+    format!("1 to {LONGEST} characters")
+}
+
+impl IntoParams for SearchParams {
+    fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
+        vec![
+            schema::required(
+                "q",
+                "What to search for, as a person types it. No character has a meaning of its own. \
+                 White space around it does not count.",
+                "n+1 queries",
+                schema::text(LONGEST),
+            ),
+            facets_param(),
+        ]
+    }
+}
+
+/// Everything that a search takes.
+pub struct SearchQuestions {
+    search: SearchParams,
+    filter: FilterParams,
+    page: PageParams,
+    answers: AnswersParam,
+    start: HitStart,
+}
+
+impl FromParams for SearchQuestions {
+    fn from_params(params: &mut Params) -> Self {
+        let search = SearchParams::from_params(params);
+        let filter = FilterParams::from_params(params);
+        let page = PageParams::from_params(params);
+        let answers = AnswersParam::from_params(params);
+        let start = match &page.from {
+            From::Offset(offset) => HitStart::Offset(*offset),
+            From::Cursor(text) => match SearchCursor::decode(text) {
+                Some(cursor) => HitStart::After(cursor.hit),
+                None => {
+                    let detail = "it is not a `next_cursor` of this path";
+                    params.refuse("cursor", text, detail, vec![]);
+                    HitStart::Offset(0)
+                }
+            },
+        };
+        Self { search, filter, page, answers, start }
+    }
+}
+
+/// Search questions
+///
+/// Finds questions by the words of question, tags, key points and answer, best first: those with
+/// all the words, or, when none has all of them, those with some.
+#[utoipa::path(
+    get,
+    path = "/v1/search",
+    tag = "questions",
+    params(SearchParams, FilterParams, PageParams, AnswersParam),
+    responses((status = 200, description = "A page of hits.", body = inline(SearchPage)))
+)]
+pub async fn search_questions(
+    State(state): State<AppState>,
+    Query(request, address): Query<SearchQuestions>,
+) -> Result<Reply, Problem> {
+    let bank = state.bank();
+    let selection = bank.select(&request.filter.0)?;
+    let search = Search {
+        text: request.search.text,
+        answers: request.answers.0,
+        start: request.start,
+        limit: request.page.limit.unwrap_or(DEFAULT_LIMIT),
+    };
+    let found = bank.search(&search, &selection.set).map_err(|e| Problem::internal(&e))?;
+    let next_cursor = found.next.map(|hit| SearchCursor { hit }.encode());
+    let hit = |hit: crate::bank::search::Hit| SearchHit {
+        question: bank.json(hit.at, search.answers),
+        score: f64::from(hit.score),
+        highlights: hit.highlights,
+    };
+    let answer = SearchPage {
+        items: found.hits.into_iter().map(hit).collect(),
+        total: found.set.len().cast_signed(),
+        facets: request.search.facets.then(|| bank.facets(&found.set)),
+        revision: bank.revision(),
+        next_cursor,
+    };
+    Ok(with_links(Reply::json(&answer), &address, answer.next_cursor.as_deref()))
+}

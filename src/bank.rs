@@ -1,0 +1,116 @@
+//! The bank as requests see it: immutable, in memory, at one revision.
+//!
+//! [`Bank::new`] builds it from what the [store](crate::store) keeps. From then on everything is a
+//! plain function of `&Bank` and a typed request: [filter](filter) gives the set of questions that
+//! a request speaks of, as a bitmap over positions; [order](order) cuts pages from it,
+//! [facets](facets) counts it, [draw](draw) draws from it, [search](search) ranks it. What was
+//! rendered once is kept inside the bank that it was made from, so a new revision drops it.
+//!
+//! A **position** is a question's place in order of number, from 0.
+
+pub mod draw;
+pub mod facets;
+pub mod filter;
+mod highlight;
+mod index;
+pub mod order;
+pub mod search;
+mod shelves;
+pub mod view;
+mod words;
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use roaring::RoaringBitmap;
+use serde_json::value::RawValue;
+
+use self::filter::Sets;
+use self::index::Index;
+use self::order::Orders;
+use self::view::{Answers, QuestionView};
+use crate::model::{Category, Question, Slug, TagEntry};
+use crate::store::Snapshot;
+
+pub use highlight::Highlights;
+pub use shelves::{ByDifficulty, CategoryCounts, TagCounts};
+
+/// All questions and categories at one revision, ready to answer.
+pub struct Bank {
+    revision: i64,
+    entries: Vec<Entry>,
+    categories: Vec<Category>,
+    tags: Vec<TagEntry>,
+    by_id: HashMap<Slug, u32>,
+    all: RoaringBitmap,
+    sets: Sets,
+    orders: Orders,
+    index: OnceLock<Index>,
+}
+
+/// A question and what has been rendered of it.
+struct Entry {
+    question: Question,
+    json: [OnceLock<Box<RawValue>>; Answers::COUNT],
+}
+
+impl Bank {
+    /// Builds the bank from what the store keeps.
+    pub fn new(snapshot: Snapshot) -> Self {
+        let entries: Vec<Entry> = snapshot
+            .questions
+            .into_iter()
+            .map(|question| Entry { question, json: Default::default() })
+            .collect();
+        let positions = 0..u32::try_from(entries.len()).unwrap_or(u32::MAX);
+        let ids = entries.iter().map(|entry| entry.question.id.clone());
+        Self {
+            revision: snapshot.revision,
+            by_id: ids.zip(positions.clone()).collect(),
+            all: positions.collect(),
+            sets: Sets::new(entries.iter().map(|entry| &entry.question)),
+            orders: Orders::default(),
+            index: OnceLock::new(),
+            categories: snapshot.categories,
+            tags: snapshot.tags,
+            entries,
+        }
+    }
+
+    /// The revision that this bank shows.
+    pub fn revision(&self) -> i64 {
+        self.revision
+    }
+
+    /// How many questions it has.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether it has no question.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// The question of that id.
+    pub fn get(&self, id: &str) -> Option<u32> {
+        self.by_id.get(id).copied()
+    }
+
+    /// The question at that position, which must come from this bank.
+    pub fn question(&self, position: u32) -> &Question {
+        &self.entries[position as usize].question
+    }
+
+    /// All questions by number.
+    pub fn questions(&self) -> impl ExactSizeIterator<Item = &Question> {
+        self.entries.iter().map(|entry| &entry.question)
+    }
+
+    /// The question object as JSON, rendered at most once for each way to show answers.
+    pub fn json(&self, position: u32, answers: Answers) -> &RawValue {
+        let entry = &self.entries[position as usize];
+        entry.json[answers as usize]
+            .get_or_init(|| QuestionView::new(&entry.question, answers).to_json())
+    }
+}

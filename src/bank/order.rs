@@ -1,0 +1,231 @@
+//! Orders of questions, and pages cut from them.
+
+use std::cmp::Ordering;
+use std::sync::OnceLock;
+
+use jiff::Timestamp;
+use roaring::RoaringBitmap;
+use serde::{Deserialize, Serialize};
+
+use super::Bank;
+use super::filter::{Level, Listed, Selection};
+use crate::model::{Closed, Question};
+
+/// How much of a title counts for its place, in characters: enough to tell titles apart, and
+/// little enough for a cursor.
+const TITLE_KEY: usize = 200;
+
+/// What questions are sorted by. `number` is the last key of every order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SortKey {
+    /// The order of the bank.
+    Number,
+    /// The first 200 characters of the title in lower case, by code point.
+    Question,
+    /// Easy, medium, hard, then those without.
+    Difficulty,
+    /// When they came.
+    CreatedAt,
+    /// When they last changed.
+    UpdatedAt,
+}
+
+/// An order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sort {
+    /// What counts first.
+    pub key: SortKey,
+    /// From the greatest key to the smallest; equal keys still by ascending number.
+    pub descending: bool,
+}
+
+impl Sort {
+    const fn by(key: SortKey, descending: bool) -> Self {
+        Self { key, descending }
+    }
+
+    /// The order of two questions, from the order of their keys and that of their numbers.
+    fn combine(self, by_key: Ordering, by_number: Ordering) -> Ordering {
+        match (self.descending, self.key) {
+            (false, _) => by_key.then(by_number),
+            (true, SortKey::Number) => by_number.reverse(),
+            (true, _) => by_key.reverse().then(by_number),
+        }
+    }
+}
+
+impl Default for Sort {
+    fn default() -> Self {
+        Self::by(SortKey::Number, false)
+    }
+}
+
+impl Closed for Sort {
+    const NAMES: &'static [(&'static str, Self)] = &[
+        ("number", Self::by(SortKey::Number, false)),
+        ("-number", Self::by(SortKey::Number, true)),
+        ("question", Self::by(SortKey::Question, false)),
+        ("-question", Self::by(SortKey::Question, true)),
+        ("difficulty", Self::by(SortKey::Difficulty, false)),
+        ("-difficulty", Self::by(SortKey::Difficulty, true)),
+        ("created_at", Self::by(SortKey::CreatedAt, false)),
+        ("-created_at", Self::by(SortKey::CreatedAt, true)),
+        ("updated_at", Self::by(SortKey::UpdatedAt, false)),
+        ("-updated_at", Self::by(SortKey::UpdatedAt, true)),
+    ];
+}
+
+/// The value that a question has under a sort key.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum KeyValue {
+    /// Times in nanoseconds, ranks, places in a list; 0 where only the number counts.
+    Whole(i64),
+    /// Titles.
+    Text(String),
+}
+
+impl KeyValue {
+    fn time(time: Timestamp) -> Self {
+        // Whole nanoseconds of an `i64` reach to the year 2262.
+        Self::Whole(i64::try_from(time.as_nanosecond()).unwrap_or(i64::MAX))
+    }
+}
+
+/// A place in an order: right after the question that had this key and number, whether or not that
+/// question is still there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    /// The first key.
+    pub key: KeyValue,
+    /// The last key.
+    pub number: i64,
+}
+
+/// Where a page begins.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Start {
+    /// After so many questions.
+    Offset(usize),
+    /// After this place.
+    After(Place),
+}
+
+/// A part of a list.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Page {
+    /// Positions in order.
+    pub positions: Vec<u32>,
+    /// Where the next page begins; none after the last.
+    pub next: Option<Place>,
+}
+
+/// Positions by each key, ascending and descending, sorted when first asked for.
+#[derive(Default)]
+pub(super) struct Orders([[OnceLock<Vec<u32>>; 2]; 5]);
+
+impl SortKey {
+    fn of(self, question: &Question) -> KeyValue {
+        match self {
+            Self::Number => KeyValue::Whole(0),
+            Self::Question => {
+                let title = question.question.title().chars().flat_map(char::to_lowercase);
+                KeyValue::Text(title.take(TITLE_KEY).collect())
+            }
+            Self::Difficulty => KeyValue::Whole(Level::from(question.difficulty) as i64),
+            Self::CreatedAt => KeyValue::time(question.created_at),
+            Self::UpdatedAt => KeyValue::time(question.updated_at),
+        }
+    }
+}
+
+impl Bank {
+    /// All positions in that order.
+    pub(super) fn order(&self, key: SortKey, descending: bool) -> &[u32] {
+        self.orders.0[key as usize][usize::from(descending)].get_or_init(|| {
+            let positions = 0..u32::try_from(self.len()).unwrap_or(u32::MAX);
+            let mut keyed: Vec<_> = positions.map(|at| (key.of(self.question(at)), at)).collect();
+            let sort = Sort::by(key, descending);
+            keyed.sort_by(|one, other| sort.combine(one.0.cmp(&other.0), one.1.cmp(&other.1)));
+            keyed.into_iter().map(|(_, at)| at).collect()
+        })
+    }
+
+    /// At most `limit` questions of `selection` from `start` on, in the order asked for: that of
+    /// the ids where those were given and no other is.
+    pub fn page(
+        &self,
+        selection: &Selection<'_>,
+        sort: Option<Sort>,
+        start: &Start,
+        limit: usize,
+    ) -> Page {
+        match (&selection.listed, sort) {
+            (Some(listed), None) => listed_page(listed, start, limit),
+            (_, sort) => self.sorted_page(&selection.set, sort.unwrap_or_default(), start, limit),
+        }
+    }
+
+    fn sorted_page(&self, set: &RoaringBitmap, sort: Sort, start: &Start, limit: usize) -> Page {
+        let order = self.order(sort.key, sort.descending);
+        let whole = set.len() == self.all.len();
+        let (from, skip) = match start {
+            Start::After(place) => {
+                (order.partition_point(|&at| self.is_at_or_before(at, place, sort)), 0)
+            }
+            Start::Offset(offset) if whole => ((*offset).min(order.len()), 0),
+            Start::Offset(offset) => self.filtered_offset(set, sort, *offset),
+        };
+        let rest = order[from..].iter().copied().filter(|&at| whole || set.contains(at));
+        let mut positions: Vec<u32> = rest.skip(skip).take(limit.saturating_add(1)).collect();
+        let more = positions.len() > limit;
+        positions.truncate(limit);
+        let last = positions.last().filter(|_| more).map(|&at| self.question(at));
+        let next =
+            last.map(|question| Place { key: sort.key.of(question), number: question.number });
+        Page { positions, next }
+    }
+
+    /// Where in the order the question after `offset` of the set stands, and how many of the set to
+    /// pass over from there. By number, positions are the order and the bitmap finds it by itself.
+    fn filtered_offset(&self, set: &RoaringBitmap, sort: Sort, offset: usize) -> (usize, usize) {
+        if sort.key != SortKey::Number {
+            return (0, offset);
+        }
+        let length = self.len();
+        let Some(offset) = u32::try_from(offset).ok().filter(|&o| u64::from(o) < set.len()) else {
+            return (length, 0);
+        };
+        let found = if sort.descending {
+            let from_end = u32::try_from(set.len() - 1).unwrap_or(u32::MAX) - offset;
+            set.select(from_end).map(|at| length - 1 - at as usize)
+        } else {
+            set.select(offset).map(|at| at as usize)
+        };
+        (found.unwrap_or(length), 0)
+    }
+
+    fn is_at_or_before(&self, at: u32, place: &Place, sort: Sort) -> bool {
+        let question = self.question(at);
+        let first = sort.key.of(question).cmp(&place.key);
+        let by_number = question.number.cmp(&place.number);
+        sort.combine(first, by_number) != Ordering::Greater
+    }
+}
+
+/// A page of a list of ids: the number of a place is that in the list as it was asked for, so it
+/// stays right when one of its questions goes.
+fn listed_page(listed: &[Listed], start: &Start, limit: usize) -> Page {
+    let from = match start {
+        Start::Offset(offset) => (*offset).min(listed.len()),
+        Start::After(Place { number, .. }) => listed.partition_point(|one| one.place <= *number),
+    };
+    let rest = &listed[from..];
+    let page = &rest[..limit.min(rest.len())];
+    let last = page.last().filter(|_| rest.len() > limit);
+    Page {
+        positions: page.iter().map(|one| one.at).collect(),
+        next: last.map(|one| Place { key: KeyValue::Whole(0), number: one.place }),
+    }
+}

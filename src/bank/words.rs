@@ -1,0 +1,157 @@
+//! What counts as a word, in the bank and in a query alike.
+//!
+//! A text is cut into **units** at white space and punctuation. A unit is one run of letters and
+//! digits, or several that a single joining character holds together (`CI/CD`, `node.js`, `N+1`),
+//! with what belongs to a name around it (`C++`, `C#`, `.NET`). A joined unit is a word as a
+//! whole, so that `C` is not `C++`; its parts of two or more characters are words too, so that
+//! `end` finds `front-end`; and so is what is left without the joints (`frontend`).
+//!
+//! Words are compared without case and accents, plain English ones by their stem. Scripts written
+//! without blanks are cut into single characters.
+
+use std::ops::Range;
+
+use frostem::{Algorithm, Stemmer};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Words that stand at one place in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Unit {
+    /// Where it stands, in bytes.
+    pub span: Range<usize>,
+    /// The whole, normalised.
+    pub whole: String,
+    /// The whole without its joints, where it has any.
+    pub joined: Option<String>,
+    /// Its runs of two or more characters, where those are not the whole.
+    pub parts: Vec<String>,
+}
+
+/// Longer words are cut: nobody types them, and the index bounds its terms.
+const LONGEST: usize = 200;
+
+/// The units of `text` in order.
+pub(super) fn units(text: &str) -> Vec<Unit> {
+    let stemmer = Stemmer::new(Algorithm::English);
+    let mut scanner = Scanner { text, at: 0 };
+    std::iter::from_fn(|| scanner.next_span())
+        .map(|span| Unit::new(&text[span.clone()], span, &stemmer))
+        .filter(|unit| !unit.whole.is_empty())
+        .collect()
+}
+
+impl Unit {
+    fn new(text: &str, span: Range<usize>, stemmer: &Stemmer) -> Self {
+        let runs: Vec<&str> =
+            text.split(|c: char| !is_word(c)).filter(|run| !run.is_empty()).collect();
+        let whole = normalise(text, stemmer);
+        if runs.len() == 1 && runs[0].len() == text.len() {
+            return Self { span, whole, joined: None, parts: Vec::new() };
+        }
+        let long = runs.iter().filter(|run| run.chars().nth(1).is_some());
+        let parts = long.map(|run| normalise(run, stemmer)).collect();
+        let joined = (runs.len() > 1).then(|| normalise(&runs.concat(), stemmer));
+        Self { span, whole, joined, parts }
+    }
+
+    /// Every word that this unit is.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        let others = self.joined.iter().chain(&self.parts);
+        std::iter::once(&self.whole).chain(others).map(String::as_str)
+    }
+}
+
+/// Finds the next unit.
+struct Scanner<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl Scanner<'_> {
+    fn next_span(&mut self) -> Option<Range<usize>> {
+        let rest = &self.text[self.at..];
+        let found = self.at + rest.find(is_word)?;
+        let start = self.with_leading_dot(found);
+        let mut end = self.run_end(found);
+        if !is_unspaced(self.char_at(found)?) {
+            while let Some(next) = self.joined_run(end) {
+                end = self.run_end(next);
+            }
+            end = self.with_suffix(end);
+        }
+        self.at = end;
+        Some(start..end)
+    }
+
+    /// `.NET`: a dot with a letter behind it and no word, dot or slash before it.
+    fn with_leading_dot(&self, start: usize) -> usize {
+        let before = &self.text[self.at..start];
+        let named = before.strip_suffix('.').is_some_and(|head| {
+            let bare = head.chars().next_back().is_none_or(|c| c.is_whitespace() || c == '(');
+            // Right after the last unit the dot ends a sentence.
+            bare && !(head.is_empty() && self.at > 0)
+        });
+        let letter = self.char_at(start).is_some_and(char::is_alphabetic);
+        if named && letter { start - 1 } else { start }
+    }
+
+    /// The end of the run of word characters that begins at `start`.
+    fn run_end(&self, start: usize) -> usize {
+        let rest = &self.text[start..];
+        let first = rest.chars().next().map_or(0, char::len_utf8);
+        if self.char_at(start).is_some_and(is_unspaced) {
+            let marks = rest[first..].find(|c| !is_combining_mark(c));
+            return start + first + marks.unwrap_or(rest.len() - first);
+        }
+        let end = rest.find(|c: char| !is_word(c) || is_unspaced(c));
+        start + end.unwrap_or(rest.len())
+    }
+
+    /// The start of another run that one joining character ties to what ends at `end`.
+    fn joined_run(&self, end: usize) -> Option<usize> {
+        let mut rest = self.text[end..].chars();
+        let joint = rest.next().filter(|&c| is_joint(c))?;
+        rest.next().filter(|&c| is_word(c) && !is_unspaced(c))?;
+        Some(end + joint.len_utf8())
+    }
+
+    /// `C++` and `C#`: plus and hash signs that end a name.
+    fn with_suffix(&self, end: usize) -> usize {
+        let rest = &self.text[end..];
+        let signs = rest.len() - rest.trim_start_matches(['+', '#']).len();
+        let closed = rest[signs..].chars().next().is_none_or(|c| !is_word(c));
+        if closed { end + signs } else { end }
+    }
+
+    fn char_at(&self, at: usize) -> Option<char> {
+        self.text[at..].chars().next()
+    }
+}
+
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric() || is_combining_mark(c)
+}
+
+fn is_joint(c: char) -> bool {
+    matches!(c, '+' | '#' | '.' | '/' | '-' | '_' | '\'' | '’' | '&' | '@' | ':' | '=')
+}
+
+/// Whether words of this script stand without blanks between them: Chinese characters, Japanese
+/// syllables, Korean blocks, Thai (the Unicode blocks of these names).
+fn is_unspaced(c: char) -> bool {
+    matches!(u32::from(c), 0x0E00..=0x0E7F | 0x3040..=0x30FF | 0x3400..=0x9FFF | 0xAC00..=0xD7AF | 0xF900..=0xFAFF | 0x20000..=0x3FFFF)
+}
+
+/// Without case and accents; a plain English word as its stem.
+fn normalise(word: &str, stemmer: &Stemmer) -> String {
+    let folded = word.nfkd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase);
+    let mut folded: String = folded.collect();
+    if folded.len() > LONGEST {
+        folded.truncate(folded.floor_char_boundary(LONGEST));
+    }
+    if folded.bytes().all(|b| b.is_ascii_lowercase()) {
+        return stemmer.stem(&folded).into_owned();
+    }
+    folded
+}

@@ -1,0 +1,129 @@
+//! The command line: one file a command.
+//!
+//! Data goes to standard output, everything else to standard error. Exit status: 0 done, 2 wrong
+//! usage or input, 3 failed.
+
+mod backup;
+mod health;
+mod openapi;
+mod seed;
+mod serve;
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::config::{BadSetting, Config, Flags, ServeFlags};
+use crate::store::{Store, StoreError};
+use crate::{seed as bank_files, telemetry};
+
+/// Serve a bank of interview questions
+#[derive(Debug, Parser)]
+#[command(name = "qbank", version, about, disable_help_subcommand = true)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    flags: Flags,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve the bank; load the bundled one into an empty database (the default)
+    Serve(ServeFlags),
+    /// Sync the bundled bank, or a folder of bank files, into the database
+    Seed(seed::Seed),
+    /// Print the OpenAPI document
+    Openapi(openapi::Openapi),
+    /// Write a consistent copy of the database, while the server runs
+    Backup(backup::Backup),
+    /// Ask a running server whether it is ready, for a container's health check
+    Health(health::Health),
+}
+
+/// Why a command ended without having done it.
+#[derive(Debug, thiserror::Error)]
+enum Failure {
+    /// Wrong usage or input: exit status 2.
+    #[error("{0}")]
+    Input(String),
+    /// It failed: exit status 3.
+    #[error("{0}")]
+    Failed(String),
+}
+
+impl From<BadSetting> for Failure {
+    fn from(error: BadSetting) -> Self {
+        Self::Input(error.to_string())
+    }
+}
+
+impl From<bank_files::Faults> for Failure {
+    fn from(faults: bank_files::Faults) -> Self {
+        Self::Input(faults.to_string())
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Address(_) | StoreError::FileExists(_) => Self::Input(error.to_string()),
+            error => Self::Failed(error.to_string()),
+        }
+    }
+}
+
+/// Runs the command line of this process.
+pub fn run() -> ExitCode {
+    let cli = Cli::parse();
+    match run_command(cli) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            // Whether somebody still reads standard error changes nothing here.
+            let _ = writeln!(std::io::stderr(), "error: {failure}");
+            match failure {
+                Failure::Input(_) => ExitCode::from(2),
+                Failure::Failed(_) => ExitCode::from(3),
+            }
+        }
+    }
+}
+
+fn run_command(cli: Cli) -> Result<(), Failure> {
+    let command = cli.command.unwrap_or_else(|| Command::Serve(ServeFlags::default()));
+    let serve_flags = match &command {
+        Command::Serve(flags) => flags.clone(),
+        _ => ServeFlags::default(),
+    };
+    let config = Config::read(&cli.flags, &serve_flags, |name| std::env::var(name).ok())?;
+    let level = if matches!(command, Command::Serve(_)) { "info" } else { "warn" };
+    telemetry::start_log(config.log.as_deref().unwrap_or(level), config.log_format);
+    match command {
+        Command::Serve(_) => block_on(serve::run(config)),
+        Command::Seed(command) => block_on(command.run(&config)),
+        Command::Openapi(command) => command.run(),
+        Command::Backup(command) => block_on(command.run(&config)),
+        Command::Health(command) => block_on(command.run(&config)),
+    }
+}
+
+fn block_on(command: impl Future<Output = Result<(), Failure>>) -> Result<(), Failure> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    let runtime = runtime.map_err(|error| Failure::Failed(error.to_string()))?;
+    runtime.block_on(command)
+}
+
+async fn open(config: &Config) -> Result<Store, Failure> {
+    Ok(Store::open(&config.database_url).await?)
+}
+
+/// Writes to standard output. A reader that has gone away has had enough.
+fn print(text: &str) -> Result<(), Failure> {
+    match std::io::stdout().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(Failure::Failed(format!("standard output: {error}")))
+        }
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,112 @@
+//! `qbank serve`: make the database ready, then answer until told to end.
+
+use std::io::Write;
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+
+use super::{Failure, open};
+use crate::api::AppState;
+use crate::bank::Bank;
+use crate::config::Config;
+use crate::server::{HttpSettings, Limits};
+use crate::store::Store;
+use crate::token::token;
+use crate::watch::Current;
+use crate::{api, seed, server, telemetry};
+
+pub(super) async fn run(config: Config) -> Result<(), Failure> {
+    let metrics = telemetry::start_metrics();
+    let metrics = metrics.map_err(|error| Failure::Failed(error.to_string()))?;
+    // The address first: whoever started a second server by mistake should hear of that.
+    let listener = listen(&config.listen).await?;
+    let address = listener.local_addr().map_err(|error| Failure::Failed(error.to_string()))?;
+    let store = open(&config).await?;
+    let mut snapshot = store.load().await?;
+    if snapshot.questions.is_empty() && !config.no_seed {
+        store.sync(&seed::bundled()?, now()).await?;
+        snapshot = store.load().await?;
+    }
+    let current = Arc::new(Current::new(Bank::new(snapshot)));
+    let state = AppState {
+        current: Arc::clone(&current),
+        new_seed: token,
+        metrics: Arc::new(move || metrics.render()),
+    };
+    let settings = http_settings(&config);
+    let app = server::layers(api::router(state), &settings);
+    greet(address, current.bank().len());
+    let shutdown = shutdown()?;
+    let serving = server::serve(listener, app, settings.limits, shutdown);
+    tokio::select! {
+        () = serving => {}
+        () = follow(&current, &store) => {}
+    }
+    store.close().await;
+    tracing::info!("ended");
+    Ok(())
+}
+
+/// Follows the store for ever.
+async fn follow(current: &Current, store: &Store) {
+    current.follow(store).await;
+}
+
+/// The time in whole milliseconds, as much as anybody needs to know of a question.
+pub(super) fn now() -> Timestamp {
+    let now = Timestamp::now();
+    Timestamp::from_millisecond(now.as_millisecond()).unwrap_or(now)
+}
+
+async fn listen(address: &str) -> Result<TcpListener, Failure> {
+    TcpListener::bind(address).await.map_err(|error| {
+        let hint = match error.kind() {
+            std::io::ErrorKind::AddrInUse => {
+                "; end what listens there or choose another `--listen`"
+            }
+            _ => "; choose another `--listen`",
+        };
+        Failure::Failed(format!("cannot listen on `{address}`: {error}{hint}"))
+    })
+}
+
+fn http_settings(config: &Config) -> HttpSettings {
+    HttpSettings {
+        origins: config.cors_origins.clone(),
+        max_age: config.max_age,
+        limits: Limits {
+            request_timeout: config.request_timeout,
+            in_flight: config.max_in_flight,
+            ..Limits::default()
+        },
+    }
+}
+
+/// Tells the person who started it what to do next.
+fn greet(address: SocketAddr, questions: usize) {
+    let text = format!(
+        "qbank serves {questions} questions at http://{address} (documentation: http://{address}/docs/)\n\
+         try:  curl 'http://{address}/v1/random?count=5&answers=none'\n      \
+         curl 'http://{address}/v1/search?q=caching'\n      \
+         curl 'http://{address}/v1/questions?category=database&difficulty=hard'\n"
+    );
+    // Whether somebody reads it changes nothing.
+    let _ = std::io::stderr().write_all(text.as_bytes());
+}
+
+/// Ends with the first Ctrl-C or SIGTERM.
+fn shutdown() -> Result<impl Future<Output = ()>, Failure> {
+    let failed = |error: std::io::Error| Failure::Failed(format!("signals: {error}"));
+    let mut terminate = signal(SignalKind::terminate()).map_err(failed)?;
+    let mut interrupt = signal(SignalKind::interrupt()).map_err(failed)?;
+    Ok(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+        tracing::info!("ending; requests in flight are answered first");
+    })
+}

@@ -1,0 +1,54 @@
+//! Markdown to safe HTML, to readable text and to plain text for searching.
+//!
+//! All three start from the same list of `parts`: Markdown events in which every piece of raw HTML has already been decided upon.
+//! Harmless formatting stays a tag, a link or an image becomes a Markdown one, and everything else becomes the text that it is.
+//! `html`, `text` and `plain` then only differ in how they write the parts down; the HTML goes through a sanitiser besides.
+//!
+//! A text of which Markdown would leave nothing to be seen, such as `>`, `#`, `-` or `<b>`, stands for itself:
+//! it is an answer about an operator or a tag, not an empty quotation.
+
+mod elements;
+mod html;
+mod parts;
+mod plain;
+mod table;
+mod tags;
+mod text;
+
+#[cfg(test)]
+mod tests;
+
+/// Renders Markdown as sanitised HTML.
+///
+/// CommonMark with tables, strikethrough and task lists. Harmless raw HTML keeps working, all other is shown as text.
+/// Links lead to `http`, `https` or `mailto` only, and an image becomes a link to its source.
+#[must_use]
+pub fn to_html(markdown: &str) -> String {
+    html::render(&parts::parse(&without_nul(markdown)))
+}
+
+/// Renders Markdown as [`to_html`] does, without the `<p>` around a text that is exactly one paragraph.
+#[must_use]
+pub fn to_inline_html(markdown: &str) -> String {
+    html::render_inline(&parts::parse(&without_nul(markdown)))
+}
+
+/// Takes the Markdown away and leaves a readable text of several lines, for a terminal or a field of plain text.
+///
+/// Lists, quotations, code blocks and tables keep their shape, and a link its address in parentheses.
+/// There is no white space at the end.
+#[must_use]
+pub fn to_text(markdown: &str) -> String {
+    text::render(&parts::parse(&without_nul(markdown)))
+}
+
+/// Takes everything but the words away, for full-text search: one line a block, no decoration, no addresses of links.
+#[must_use]
+pub fn to_plain(markdown: &str) -> String {
+    plain::render(&parts::parse(&without_nul(markdown)))
+}
+
+/// Replaces NUL as CommonMark demands; an HTML parser would drop it without a trace.
+fn without_nul(markdown: &str) -> String {
+    markdown.replace('\0', "\u{FFFD}")
+}

@@ -1,0 +1,4 @@
+mod hostile;
+mod html;
+mod properties;
+mod text;

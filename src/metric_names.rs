@@ -1,0 +1,14 @@
+//! The names of what is counted, as Prometheus sees them.
+
+/// Counter: requests, by route and status.
+pub const REQUESTS: &str = "qbank_http_requests_total";
+/// Histogram: seconds from request to response, by route.
+pub const DURATION: &str = "qbank_http_request_duration_seconds";
+/// Gauge: requests in flight.
+pub const IN_FLIGHT: &str = "qbank_http_requests_in_flight";
+/// Gauge: the revision of the bank that is served.
+pub const REVISION: &str = "qbank_bank_revision";
+/// Gauge: the questions of the bank that is served.
+pub const QUESTIONS: &str = "qbank_bank_questions";
+/// Histogram: seconds to load a new revision.
+pub const RELOAD: &str = "qbank_bank_reload_seconds";

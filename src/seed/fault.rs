@@ -1,0 +1,61 @@
+//! Faults of bank files, each with its place.
+
+use std::fmt;
+use std::ops::Range;
+
+/// Something in a file that is not as it must be.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Fault {
+    /// The file.
+    pub file: String,
+    /// The line, from 1.
+    pub line: usize,
+    /// What is wrong, and what is allowed.
+    pub message: String,
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}: {}", self.file, self.line, self.message)
+    }
+}
+
+/// Every fault of a bank, in order of file and line; at least one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Faults(pub Vec<Fault>);
+
+impl fmt::Display for Faults {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for fault in &self.0 {
+            writeln!(f, "{fault}")?;
+        }
+        match self.0.len() {
+            1 => write!(f, "1 fault; nothing was written"),
+            count => write!(f, "{count} faults; nothing was written"),
+        }
+    }
+}
+
+impl std::error::Error for Faults {}
+
+/// A file that is being read, and what was found wrong with it so far.
+pub(super) struct Report<'a> {
+    pub file: &'a str,
+    pub text: &'a str,
+    pub faults: Vec<Fault>,
+}
+
+impl Report<'_> {
+    /// The line on which a span begins, from 1.
+    pub(super) fn line(&self, span: &Range<usize>) -> usize {
+        1 + self.text.as_bytes()[..span.start.min(self.text.len())]
+            .iter()
+            .filter(|&&byte| byte == b'\n')
+            .count()
+    }
+
+    pub(super) fn fault(&mut self, span: &Range<usize>, message: impl Into<String>) {
+        let line = self.line(span);
+        self.faults.push(Fault { file: self.file.to_owned(), line, message: message.into() });
+    }
+}

@@ -1,0 +1,87 @@
+//! The way of a request from the socket to [`crate::api`] and back.
+//!
+//! [`serve`] accepts connections and bounds what a silent or endless one can cost. [`layers`] is
+//! the stack that every request passes, from the outside in: its id, the form of errors, the log
+//! line and the counters, headers for browsers, CORS, compression, caching, panics, load.
+
+mod accept;
+mod caching;
+mod compression;
+mod cors;
+mod load;
+mod observe;
+mod problems;
+mod request_id;
+mod strict;
+
+use std::time::Duration;
+
+use axum::Router;
+use axum::http::StatusCode;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::response::IntoResponse;
+use tower_http::catch_panic::CatchPanicLayer;
+
+pub use accept::serve;
+pub use cors::Origins;
+
+use crate::api::problem::Problem;
+
+/// The bounds that every request and connection has.
+#[derive(Debug, Clone)]
+pub struct Limits {
+    /// How long a connection may take to send the head of a request.
+    pub header_timeout: Duration,
+    /// How long a request may take to be answered.
+    pub request_timeout: Duration,
+    /// How many requests may be in flight; more are answered 503.
+    pub in_flight: usize,
+    /// How many connections may be open; more wait to be accepted.
+    pub connections: usize,
+    /// How long requests in flight may take to end at shutdown.
+    pub drain: Duration,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            header_timeout: Duration::from_secs(10),
+            request_timeout: Duration::from_secs(30),
+            in_flight: 1_024,
+            connections: 8_192,
+            drain: Duration::from_secs(20),
+        }
+    }
+}
+
+/// What of the settings concerns every request.
+#[derive(Debug, Clone, Default)]
+pub struct HttpSettings {
+    /// Who may read answers from a browser.
+    pub origins: Origins,
+    /// How long answers may be kept without asking again.
+    pub max_age: Duration,
+    /// Bounds.
+    pub limits: Limits,
+}
+
+/// Puts every layer around the routes. The fallbacks of `router` must be set already.
+pub fn layers(router: Router, settings: &HttpSettings) -> Router {
+    router
+        .layer(from_fn_with_state(load::Load::new(&settings.limits), load::bound))
+        .layer(CatchPanicLayer::custom(panicked))
+        .layer(from_fn_with_state(caching::MaxAge::new(settings.max_age), caching::answer))
+        .layer(compression::layer())
+        .layer(from_fn(compression::normalise))
+        .layer(from_fn(strict::check))
+        .layer(cors::layer(&settings.origins))
+        .layer(from_fn(cors::plain_options))
+        .layer(from_fn(observe::request))
+        .layer(from_fn(problems::write))
+        .layer(from_fn(request_id::set))
+}
+
+/// What a handler that panicked answers. The panic itself is logged by the panic hook.
+fn panicked(_: Box<dyn std::any::Any + Send>) -> axum::response::Response {
+    Problem::for_status(StatusCode::INTERNAL_SERVER_ERROR).into_response()
+}

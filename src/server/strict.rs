@@ -1,0 +1,73 @@
+//! What must hold of every request before it is looked at: one well-formed `Host`, an address of
+//! bearable length, and an `Accept` that can be met.
+
+use axum::extract::Request;
+use axum::http::header::{ACCEPT, HOST};
+use axum::http::uri::Authority;
+use axum::http::{HeaderMap, StatusCode, Version};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+
+use crate::api::problem::Problem;
+
+/// The longest path with its query, in bytes.
+const LONGEST_TARGET: usize = 16_000;
+
+/// Refuses what is not so.
+pub(super) async fn check(request: Request, next: Next) -> Response {
+    match refusal(&request) {
+        Some(problem) => problem.into_response(),
+        None => next.run(request).await,
+    }
+}
+
+fn refusal(request: &Request) -> Option<Problem> {
+    let target = request.uri().path_and_query().map_or(0, |target| target.as_str().len());
+    if target > LONGEST_TARGET {
+        let detail = format!("The address has {target} bytes; at most {LONGEST_TARGET} are taken.");
+        return Some(Problem::plain(StatusCode::URI_TOO_LONG, detail));
+    }
+    if request.version() == Version::HTTP_11 && !has_one_host(request.headers()) {
+        let detail = "The request needs exactly one well-formed `Host` (RFC 9112, section 3.2).";
+        return Some(Problem::plain(StatusCode::BAD_REQUEST, detail));
+    }
+    let json_path = request.uri().path().starts_with("/v1/");
+    if json_path && !takes_json(request.headers()) {
+        let detail = "`Accept` rules `application/json` out, which is all that this address has. \
+                      Leave `Accept` away or add `application/json` to it.";
+        return Some(Problem::plain(StatusCode::NOT_ACCEPTABLE, detail));
+    }
+    None
+}
+
+fn has_one_host(headers: &HeaderMap) -> bool {
+    let mut hosts = headers.get_all(HOST).iter();
+    let first = hosts.next().and_then(|host| host.to_str().ok());
+    let well_formed = first.is_some_and(|host| {
+        !host.contains('@') && host.parse::<Authority>().is_ok_and(|name| !name.host().is_empty())
+    });
+    well_formed && hosts.next().is_none()
+}
+
+/// Whether JSON is among what is accepted: the most specific range that fits decides (RFC 9110,
+/// section 12.5.1).
+fn takes_json(headers: &HeaderMap) -> bool {
+    let fields: Vec<&str> =
+        headers.get_all(ACCEPT).iter().filter_map(|value| value.to_str().ok()).collect();
+    let ranges: Vec<(String, bool)> =
+        fields.iter().flat_map(|field| field.split(',')).map(range).collect();
+    let weight = |name: &str| ranges.iter().find(|(known, _)| known == name).map(|range| range.1);
+    let decided = weight("application/json")
+        .or_else(|| weight("application/problem+json").filter(|taken| *taken))
+        .or_else(|| weight("application/*"))
+        .or_else(|| weight("*/*"));
+    decided.unwrap_or(ranges.iter().all(|(name, _)| name.is_empty()))
+}
+
+/// A media range and whether it is taken at all.
+fn range(text: &str) -> (String, bool) {
+    let mut parts = text.split(';').map(str::trim);
+    let name = parts.next().unwrap_or_default().to_lowercase();
+    let weight = parts.find_map(|part| part.strip_prefix("q=")?.trim().parse::<f32>().ok());
+    (name, weight.unwrap_or(1.0) > 0.0)
+}
