@@ -67,7 +67,7 @@ pub struct HttpSettings {
 
 /// Puts every layer around the routes. The fallbacks of `router` must be set already.
 pub fn layers(router: Router, settings: &HttpSettings) -> Router {
-    router
+    let routes = router
         .layer(from_fn_with_state(load::Load::new(&settings.limits), load::bound))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(from_fn_with_state(caching::MaxAge::new(settings.max_age), caching::answer))
@@ -75,6 +75,11 @@ pub fn layers(router: Router, settings: &HttpSettings) -> Router {
         .layer(from_fn(compression::normalise))
         .layer(from_fn(strict::check))
         .layer(cors::layer(&settings.origins))
+        .layer(from_fn(observe::note_route));
+    // A router adds `Allow` to what comes out of its own layers, so what completes that header
+    // stands around the router.
+    Router::new()
+        .fallback_service(routes)
         .layer(from_fn(cors::plain_options))
         .layer(from_fn(observe::request))
         .layer(from_fn(problems::write))

@@ -36,7 +36,7 @@ pub(super) fn layer(origins: &Origins) -> CorsLayer {
     CorsLayer::new()
         .allow_origin(origins)
         .allow_methods([Method::GET, Method::HEAD, Method::OPTIONS])
-        .allow_headers(AllowHeaders::mirror_request())
+        .allow_headers(AllowHeaders::any())
         .expose_headers([ETAG, LINK, RETRY_AFTER].into_iter().chain(exposed).collect::<Vec<_>>())
         .max_age(PREFLIGHT_KEPT)
 }

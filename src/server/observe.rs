@@ -18,19 +18,32 @@ pub(super) async fn request(
 ) -> Response {
     let started = Instant::now();
     let method = request.method().clone();
-    // The route, not the path: its values are few, and it shows nothing of what was asked.
-    let route = request.extensions().get::<MatchedPath>().map(|path| path.as_str().to_owned());
-    let route = route.unwrap_or_else(|| "none".to_owned());
     let in_flight = metrics::gauge!(IN_FLIGHT);
     in_flight.increment(1);
     let response = next.run(request).await;
     in_flight.decrement(1);
     let elapsed = started.elapsed();
+    // The route, not the path: its values are few, and it shows nothing of what was asked.
+    let route = response.extensions().get::<MatchedPath>().map(MatchedPath::as_str);
+    let route = route.unwrap_or("none").to_owned();
     let status = response.status().as_u16();
     metrics::counter!(REQUESTS, "route" => route.clone(), "status" => status.to_string())
         .increment(1);
     metrics::histogram!(DURATION, "route" => route.clone()).record(elapsed.as_secs_f64());
-    let milliseconds = elapsed.as_secs_f64() * 1_000.0;
-    tracing::info!(id, %method, route, status, milliseconds, "request");
+    let microseconds = elapsed.as_micros();
+    tracing::info!(id, %method, route, status, microseconds, "request");
+    response
+}
+
+/// Puts the route, which only the router knows, where the layers around it see it.
+pub(super) async fn note_route(
+    route: Option<Extension<MatchedPath>>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let mut response = next.run(request).await;
+    if let Some(Extension(route)) = route {
+        response.extensions_mut().insert(route);
+    }
     response
 }
