@@ -38,14 +38,7 @@ impl FromParams for PageParams {
         let limit = params.whole("limit", 1..=MOST);
         let cursor = params.one("cursor");
         let offset = params.whole("offset", 0..=u64::MAX);
-        if let (Some(cursor), Some(_)) = (&cursor, offset) {
-            params.refuse(
-                "cursor",
-                cursor,
-                "it does not go with `offset`; give one of them",
-                vec![],
-            );
-        }
+        params.apart("cursor", &["offset"]);
         let offset = offset.map_or(0, |offset| usize::try_from(offset).unwrap_or(usize::MAX));
         Self {
             limit: limit.and_then(|limit| usize::try_from(limit).ok()),

@@ -169,6 +169,16 @@ impl Params {
         });
     }
 
+    /// Notes that a parameter stands beside one that it does not go with.
+    pub fn apart(&mut self, name: &'static str, others: &[&str]) {
+        let value = |name: &str| self.pairs.iter().find(|(given, _)| given == name);
+        let other = others.iter().find(|other| value(other).is_some());
+        if let Some(((_, value), other)) = value(name).cloned().zip(other) {
+            let detail = format!("it does not go with `{other}`; give one of them");
+            self.refuse(name, &value, &detail, Vec::new());
+        }
+    }
+
     /// Notes that a value cannot be taken.
     pub fn refuse(&mut self, name: &str, value: &str, detail: &str, allowed: Allowed) {
         self.refuse_near(name, value, detail, allowed, None);

@@ -1,5 +1,7 @@
 //! Random draws.
 
+mod mix;
+
 use axum::extract::State;
 use serde::Serialize;
 use serde_json::value::RawValue;
@@ -13,11 +15,11 @@ use super::problem::Problem;
 use super::reply::Reply;
 use super::{AppState, schema};
 use crate::bank::Bank;
-use crate::bank::draw::Draw;
-use crate::bank::view::QuestionView;
+use crate::bank::draw::{self, Draw, Drawn, MOST, Plan, Spread};
+use crate::bank::view::{Answers, QuestionView};
 
-/// The most questions of one draw.
-const MOST: u64 = 100;
+/// The longest time budget, in minutes.
+const MOST_MINUTES: u64 = 600;
 /// The most sittings of one seed.
 const MOST_SITTINGS: u64 = 1_000;
 /// The longest seed, in characters.
@@ -36,9 +38,10 @@ pub struct DrawAnswer<'a> {
     /// Which sitting this is.
     #[schema(example = 1, minimum = 1, maximum = 1000)]
     sitting: i64,
-    /// How many questions were asked for.
+    /// How many questions were asked for; absent where a time budget was.
+    #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(example = 5, minimum = 1)]
-    asked: i64,
+    asked: Option<i64>,
     /// How many there are.
     #[schema(example = 5, minimum = 0)]
     given: i64,
@@ -57,7 +60,7 @@ pub struct DrawAnswer<'a> {
 /// A share that the supply could not fill.
 #[derive(Serialize, ToSchema)]
 pub struct Shortfall {
-    /// What was to be filled; `all` is the whole draw.
+    /// What was to be filled: a share of `mix`, a category or difficulty of `balance`, or `all`.
     #[schema(example = "all")]
     share: String,
     /// How many were asked for.
@@ -86,7 +89,7 @@ pub struct DrawLinks {
 
 /// What a draw takes besides filters.
 pub struct DrawParams {
-    count: usize,
+    plan: Plan,
     seed: Option<String>,
     sitting: usize,
     exclude: Vec<String>,
@@ -94,16 +97,33 @@ pub struct DrawParams {
 
 impl FromParams for DrawParams {
     fn from_params(params: &mut Params) -> Self {
-        let whole = |value: Option<u64>| value.and_then(|v| usize::try_from(v).ok()).unwrap_or(1);
         Self {
-            count: whole(params.whole("count", 1..=MOST)),
+            plan: plan(params),
             seed: params.parsed("seed", |text| match text.chars().count() {
                 1..=LONGEST_SEED => Ok(text.to_owned()),
                 _ => Err(format!("a seed has 1 to {LONGEST_SEED} characters")),
             }),
-            sitting: whole(params.whole("sitting", 1..=MOST_SITTINGS)),
+            sitting: params.whole("sitting", 1..=MOST_SITTINGS).map_or(1, size),
             exclude: lower(params.many("exclude")),
         }
+    }
+}
+
+/// `count` (with `balance`), `mix` or `minutes`.
+fn plan(params: &mut Params) -> Plan {
+    let count = params.whole("count", 1..=MOST as u64).map(size);
+    let balance: Option<Spread> = params.closed("balance");
+    let mix = mix::shares(params);
+    let minutes = params.whole("minutes", 1..=MOST_MINUTES);
+    params.apart("count", &["mix", "minutes"]);
+    params.apart("balance", &["mix", "minutes"]);
+    params.apart("mix", &["minutes"]);
+    let count = count.unwrap_or(1);
+    match (mix, minutes, balance) {
+        (Some(shares), ..) => Plan::Mix(shares),
+        (_, Some(minutes), _) => Plan::Minutes(minutes.cast_signed()),
+        (_, _, Some(spread)) => Plan::Balance(count, spread),
+        _ => Plan::Count(count),
     }
 }
 
@@ -111,7 +131,26 @@ impl IntoParams for DrawParams {
     fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
         let most = |most: u64| Some(most.cast_signed());
         vec![
-            schema::query("count", "How many questions.", 5, schema::whole(1, most(MOST), Some(1))),
+            schema::query(
+                "count",
+                "How many questions. Not together with `mix` or `minutes`.",
+                5,
+                schema::whole(1, most(MOST as u64), Some(1)),
+            ),
+            schema::query(
+                "balance",
+                "Spread `count` over categories or difficulties as evenly as the supply allows.",
+                "category",
+                schema::closed::<Spread>(),
+            ),
+            mix::parameter(),
+            schema::query(
+                "minutes",
+                "A time budget instead of `count`: questions whose estimates add up to at most \
+                 this. Those without an estimate are left out.",
+                45,
+                schema::whole(1, most(MOST_MINUTES), None),
+            ),
             schema::query(
                 "seed",
                 "Any text. The same seed, filters and revision give the same questions in the same \
@@ -171,35 +210,40 @@ pub async fn draw_questions(
     let selection = bank.select(&request.filter.0)?;
     let given_seed = request.draw.seed.is_some();
     let draw = Draw {
-        seed: request.draw.seed.clone().unwrap_or_else(state.new_seed),
-        count: request.draw.count,
+        seed: request.draw.seed.unwrap_or_else(state.new_seed),
+        plan: request.draw.plan,
         sitting: request.draw.sitting,
-        exclude: request.draw.exclude.clone(),
+        exclude: request.draw.exclude,
     };
-    let drawn = bank.draw(&selection.set, &draw);
-    let reply = Reply::json(&answer(&bank, &request, draw, &drawn, address));
+    let drawn = bank.draw(&selection.set, &draw)?;
+    let reply = Reply::json(&answer(&bank, request.answers.0, draw, drawn, address));
     Ok(if given_seed { reply } else { reply.not_kept() })
 }
 
-fn answer<'a>(
-    bank: &'a Bank,
-    request: &DrawQuestions,
+fn answer(
+    bank: &Bank,
+    answers: Answers,
     draw: Draw,
-    drawn: &[u32],
+    drawn: Drawn,
     address: Address,
-) -> DrawAnswer<'a> {
-    let (asked, given) = (whole(draw.count), whole(drawn.len()));
-    let short = Shortfall { share: "all".to_owned(), asked, given };
+) -> DrawAnswer<'_> {
+    let positions = &drawn.positions;
     DrawAnswer {
-        links: links(bank, &draw, drawn, address),
+        links: links(bank, &draw, positions, address),
         seed: draw.seed,
         revision: bank.revision(),
         sitting: whole(draw.sitting),
-        asked,
-        given,
-        minutes: drawn.iter().filter_map(|&at| bank.question(at).minutes).sum(),
-        items: drawn.iter().map(|&at| bank.json(at, request.answers.0)).collect(),
-        shortfall: if given < asked { vec![short] } else { Vec::new() },
+        asked: drawn.asked.map(whole),
+        given: whole(positions.len()),
+        minutes: positions.iter().filter_map(|&at| bank.question(at).minutes).sum(),
+        items: positions.iter().map(|&at| bank.json(at, answers)).collect(),
+        shortfall: drawn.shortfall.into_iter().map(Shortfall::from).collect(),
+    }
+}
+
+impl From<draw::Shortfall> for Shortfall {
+    fn from(short: draw::Shortfall) -> Self {
+        Self { share: short.share, asked: whole(short.asked), given: whole(short.given) }
     }
 }
 
@@ -216,6 +260,10 @@ fn links(bank: &Bank, draw: &Draw, drawn: &[u32], address: Address) -> DrawLinks
         next: next.to_string(),
         set: (!ids.is_empty()).then(|| set.to_string()),
     }
+}
+
+fn size(count: u64) -> usize {
+    usize::try_from(count).unwrap_or(usize::MAX)
 }
 
 fn whole(count: usize) -> i64 {

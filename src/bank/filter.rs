@@ -116,6 +116,8 @@ pub(super) struct Sets {
     pub kind: [RoaringBitmap; Kind::NAMES.len()],
     /// Unanswered, answered.
     pub answered: [RoaringBitmap; 2],
+    /// With an estimate of minutes.
+    pub estimated: RoaringBitmap,
     /// By language in lower case.
     language: HashMap<String, RoaringBitmap>,
 }
@@ -128,6 +130,7 @@ impl Sets {
             tag: HashMap::new(),
             kind: Default::default(),
             answered: Default::default(),
+            estimated: RoaringBitmap::new(),
             language: HashMap::new(),
         };
         for (position, question) in (0..).zip(questions) {
@@ -144,6 +147,9 @@ impl Sets {
         }
         self.kind[question.kind() as usize].insert(position);
         self.answered[usize::from(question.answered())].insert(position);
+        if question.minutes.is_some() {
+            self.estimated.insert(position);
+        }
         self.language.entry(question.language.to_lowercase()).or_default().insert(position);
     }
 }
