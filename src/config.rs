@@ -10,9 +10,10 @@ use std::time::Duration;
 
 use axum::http::HeaderValue;
 use clap::Args;
+use ipnet::IpNet;
 
 use crate::model::{Closed, nearest};
-use crate::server::Origins;
+use crate::server::{Origins, Rate};
 
 /// The file that is read when it is there and `--config` names no other.
 const DEFAULT_FILE: &str = "qbank.toml";
@@ -56,6 +57,13 @@ pub struct ServeFlags {
     /// [default: 1024]
     #[arg(long, value_name = "COUNT")]
     pub max_in_flight: Option<String>,
+    /// Requests that a client may send, such as 60/1m [variable: QBANK_RATE_LIMIT] [default: none]
+    #[arg(long, value_name = "COUNT/TIME")]
+    pub rate_limit: Option<String>,
+    /// Proxies that are believed when they say who the client is: addresses and networks with
+    /// commas [variable: QBANK_TRUSTED_PROXIES] [default: none]
+    #[arg(long, value_name = "ADDRESSES")]
+    pub trusted_proxies: Option<String>,
     /// Leave an empty database empty [variable: QBANK_NO_SEED] [default: false]
     #[arg(long)]
     pub no_seed: bool,
@@ -80,6 +88,10 @@ pub struct Config {
     pub request_timeout: Duration,
     /// Requests in flight at most.
     pub max_in_flight: usize,
+    /// How often a client may ask.
+    pub rate_limit: Option<Rate>,
+    /// Proxies that are believed.
+    pub trusted_proxies: Vec<IpNet>,
     /// Leave an empty database empty.
     pub no_seed: bool,
 }
@@ -113,6 +125,8 @@ const NAMES: &[&str] = &[
     "max_age",
     "request_timeout",
     "max_in_flight",
+    "rate_limit",
+    "trusted_proxies",
     "no_seed",
 ];
 
@@ -155,6 +169,13 @@ impl Config {
                 whole(text, 1..=1_000_000)
                     .and_then(|count| usize::try_from(count).map_err(|e| e.to_string()))
             })?,
+            rate_limit: sources.get("rate_limit", &serve.rate_limit, "none", rate)?,
+            trusted_proxies: sources.get(
+                "trusted_proxies",
+                &serve.trusted_proxies,
+                "none",
+                networks,
+            )?,
             no_seed: sources.get("no_seed", &no_seed, "false", flag)?,
         })
     }
@@ -288,4 +309,44 @@ fn origins(text: &str) -> Result<Origins, String> {
         value.ok_or_else(|| format!("`{text}` is no origin; write `*` or origins such as `https://example.org`, with commas between them"))
     };
     text.split(',').map(|text| origin(text.trim())).collect::<Result<_, _>>().map(Origins::List)
+}
+
+/// `60/1m`: a number of requests, and a time in seconds, minutes or hours.
+fn rate(text: &str) -> Result<Option<Rate>, String> {
+    if text == "none" {
+        return Ok(None);
+    }
+    let parsed = || {
+        let (requests, time) = text.split_once('/')?;
+        let unit = time.chars().next_back()?;
+        let seconds = match unit {
+            's' => 1,
+            'm' => 60,
+            'h' => 3_600,
+            _ => return None,
+        };
+        let count: u64 =
+            time.strip_suffix(unit)?.parse().ok().filter(|count| (1..=1_000).contains(count))?;
+        Some(Rate {
+            requests: requests.parse().ok()?,
+            window: Duration::from_secs(count * seconds),
+        })
+    };
+    parsed().map(Some).ok_or_else(|| {
+        "write `none`, or a number and a time in `s`, `m` or `h` such as `60/1m`".to_owned()
+    })
+}
+
+fn networks(text: &str) -> Result<Vec<IpNet>, String> {
+    if text == "none" {
+        return Ok(Vec::new());
+    }
+    let network = |text: &str| {
+        let text = text.trim();
+        let alone = || text.parse().ok().map(|address: std::net::IpAddr| IpNet::from(address));
+        text.parse().ok().or_else(alone).ok_or_else(|| {
+            format!("`{text}` is no address or network such as `127.0.0.1` or `10.0.0.0/8`")
+        })
+    };
+    text.split(',').map(network).collect()
 }

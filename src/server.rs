@@ -11,6 +11,7 @@ mod cors;
 mod load;
 mod observe;
 mod problems;
+mod rate_limit;
 mod request_id;
 mod strict;
 
@@ -20,10 +21,13 @@ use axum::Router;
 use axum::http::StatusCode;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::IntoResponse;
+use ipnet::IpNet;
+use tower::util::option_layer;
 use tower_http::catch_panic::CatchPanicLayer;
 
 pub use accept::serve;
 pub use cors::Origins;
+pub use rate_limit::Rate;
 
 use crate::api::problem::Problem;
 
@@ -61,14 +65,22 @@ pub struct HttpSettings {
     pub origins: Origins,
     /// How long answers may be kept without asking again.
     pub max_age: Duration,
+    /// How often a client may ask; absent for as often as it likes.
+    pub rate_limit: Option<Rate>,
+    /// Proxies that are believed when they say who the client is.
+    pub trusted_proxies: Vec<IpNet>,
     /// Bounds.
     pub limits: Limits,
 }
 
 /// Puts every layer around the routes. The fallbacks of `router` must be set already.
 pub fn layers(router: Router, settings: &HttpSettings) -> Router {
+    let limit =
+        settings.rate_limit.map(|rate| rate_limit::Limit::new(rate, &settings.trusted_proxies));
+    let limit = limit.map(|limit| from_fn_with_state(limit, rate_limit::bound));
     let routes = router
         .layer(from_fn_with_state(load::Load::new(&settings.limits), load::bound))
+        .layer(option_layer(limit))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(from_fn_with_state(caching::MaxAge::new(settings.max_age), caching::answer))
         .layer(compression::layer())

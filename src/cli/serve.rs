@@ -77,6 +77,8 @@ fn http_settings(config: &Config) -> HttpSettings {
     HttpSettings {
         origins: config.cors_origins.clone(),
         max_age: config.max_age,
+        rate_limit: config.rate_limit,
+        trusted_proxies: config.trusted_proxies.clone(),
         limits: Limits {
             request_timeout: config.request_timeout,
             in_flight: config.max_in_flight,

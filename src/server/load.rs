@@ -30,9 +30,8 @@ impl Load {
 /// Answers 503 when too many requests are in flight or one takes too long. Health is always
 /// answered: whoever is busy is not dead.
 pub(super) async fn bound(State(load): State<Load>, request: Request, next: Next) -> Response {
-    let health = matches!(request.uri().path(), "/livez" | "/readyz" | "/metrics");
     let place = load.places.try_acquire();
-    if place.is_err() && !health {
+    if place.is_err() && !is_health(request.uri().path()) {
         let mut response = Problem::for_status(StatusCode::SERVICE_UNAVAILABLE).into_response();
         response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("1"));
         return response;
@@ -41,4 +40,9 @@ pub(super) async fn bound(State(load): State<Load>, request: Request, next: Next
         Ok(response) => response,
         Err(_) => Problem::for_status(StatusCode::GATEWAY_TIMEOUT).into_response(),
     }
+}
+
+/// Whether a path is one that a supervisor asks.
+pub(super) fn is_health(path: &str) -> bool {
+    matches!(path, "/livez" | "/readyz" | "/metrics")
 }
