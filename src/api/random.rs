@@ -40,7 +40,7 @@ pub struct DrawAnswer<'a> {
     sitting: i64,
     /// How many questions were asked for; absent where a time budget was.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(example = 5, minimum = 1)]
+    #[schema(nullable = false, example = 5, minimum = 1)]
     asked: Option<i64>,
     /// How many there are.
     #[schema(example = 5, minimum = 0)]
@@ -83,7 +83,7 @@ pub struct DrawLinks {
     next: String,
     /// This very set for ever; absent from an empty draw.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(example = "/v1/questions?ids=orm-pitfalls,closure")]
+    #[schema(nullable = false, example = "/v1/questions?ids=orm-pitfalls,closure")]
     set: Option<String>,
 }
 
