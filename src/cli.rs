@@ -3,6 +3,7 @@
 //! Data goes to standard output, everything else to standard error. Exit status: 0 done, 2 wrong
 //! usage or input, 3 failed.
 
+mod ask;
 mod backup;
 mod health;
 mod openapi;
@@ -13,7 +14,9 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use jiff::Timestamp;
 
+use crate::bank::Bank;
 use crate::config::{BadSetting, Config, Flags, ServeFlags};
 use crate::store::{Store, StoreError};
 use crate::{seed as bank_files, telemetry};
@@ -34,6 +37,10 @@ enum Command {
     Serve(ServeFlags),
     /// Sync the bundled bank, or a folder of bank files, into the database
     Seed(seed::Seed),
+    /// Draw a random set, as `/v1/random` does
+    Random(ask::Ask<ask::Random>),
+    /// Search the bank, as `/v1/search` does
+    Search(ask::Ask<ask::Search>),
     /// Print the OpenAPI document
     Openapi(openapi::Openapi),
     /// Write a consistent copy of the database, while the server runs
@@ -102,6 +109,8 @@ fn run_command(cli: Cli) -> Result<(), Failure> {
     match command {
         Command::Serve(_) => block_on(serve::run(config)),
         Command::Seed(command) => block_on(command.run(&config)),
+        Command::Random(command) => block_on(command.run(&config)),
+        Command::Search(command) => block_on(command.run(&config)),
         Command::Openapi(command) => command.run(),
         Command::Backup(command) => block_on(command.run(&config)),
         Command::Health(command) => block_on(command.run(&config)),
@@ -118,9 +127,30 @@ async fn open(config: &Config) -> Result<Store, Failure> {
     Ok(Store::open(&config.database_url).await?)
 }
 
-/// Writes to standard output. A reader that has gone away has had enough.
+/// Opens the store and builds the bank, with the bundled questions if it has none.
+async fn load_bank(config: &Config) -> Result<(Store, Bank), Failure> {
+    let store = open(config).await?;
+    let mut snapshot = store.load().await?;
+    if snapshot.questions.is_empty() && !config.no_seed {
+        store.sync(&bank_files::bundled()?, now()).await?;
+        snapshot = store.load().await?;
+    }
+    Ok((store, Bank::new(snapshot)))
+}
+
+/// The time in whole milliseconds, as much as anybody needs to know of a question.
+fn now() -> Timestamp {
+    let now = Timestamp::now();
+    Timestamp::from_millisecond(now.as_millisecond()).unwrap_or(now)
+}
+
 fn print(text: &str) -> Result<(), Failure> {
-    match std::io::stdout().write_all(text.as_bytes()) {
+    print_bytes(text.as_bytes())
+}
+
+/// Writes to standard output. A reader that has gone away has had enough.
+fn print_bytes(bytes: &[u8]) -> Result<(), Failure> {
+    match std::io::stdout().write_all(bytes) {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
             Err(Failure::Failed(format!("standard output: {error}")))
         }

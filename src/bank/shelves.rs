@@ -19,7 +19,10 @@ pub struct CategoryCounts {
     pub name: String,
     /// One sentence on what stands here.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(nullable = false, example = "Relational and other stores: modelling, querying, tuning.")]
+    #[schema(
+        nullable = false,
+        example = "Relational and other stores: modelling, querying, tuning."
+    )]
     pub description: Option<String>,
     /// Its place among the categories, from 1.
     #[schema(example = 3, minimum = 1)]

@@ -4,8 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::serve::now;
-use super::{Failure, open, print};
+use super::{Failure, now, open, print};
 use crate::config::Config;
 use crate::seed;
 use crate::store::{Bundle, SyncReport};

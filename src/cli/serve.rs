@@ -4,19 +4,16 @@ use std::io::Write;
 use std::net::SocketAddr;
 use std::sync::Arc;
 
-use jiff::Timestamp;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
-use super::{Failure, open};
+use super::{Failure, load_bank};
 use crate::api::AppState;
-use crate::bank::Bank;
 use crate::config::Config;
 use crate::server::{HttpSettings, Limits};
-use crate::store::Store;
 use crate::token::token;
 use crate::watch::Current;
-use crate::{api, seed, server, telemetry};
+use crate::{api, server, telemetry};
 
 pub(super) async fn run(config: Config) -> Result<(), Failure> {
     let metrics = telemetry::start_metrics();
@@ -24,13 +21,8 @@ pub(super) async fn run(config: Config) -> Result<(), Failure> {
     // The address first: whoever started a second server by mistake should hear of that.
     let listener = listen(&config.listen).await?;
     let address = listener.local_addr().map_err(|error| Failure::Failed(error.to_string()))?;
-    let store = open(&config).await?;
-    let mut snapshot = store.load().await?;
-    if snapshot.questions.is_empty() && !config.no_seed {
-        store.sync(&seed::bundled()?, now()).await?;
-        snapshot = store.load().await?;
-    }
-    let current = Arc::new(Current::new(Bank::new(snapshot)));
+    let (store, bank) = load_bank(&config).await?;
+    let current = Arc::new(Current::new(bank));
     let state = AppState {
         current: Arc::clone(&current),
         new_seed: token,
@@ -43,22 +35,11 @@ pub(super) async fn run(config: Config) -> Result<(), Failure> {
     let serving = server::serve(listener, app, settings.limits, shutdown);
     tokio::select! {
         () = serving => {}
-        () = follow(&current, &store) => {}
+        () = current.follow(&store) => {}
     }
     store.close().await;
     tracing::info!("ended");
     Ok(())
-}
-
-/// Follows the store for ever.
-async fn follow(current: &Current, store: &Store) {
-    current.follow(store).await;
-}
-
-/// The time in whole milliseconds, as much as anybody needs to know of a question.
-pub(super) fn now() -> Timestamp {
-    let now = Timestamp::now();
-    Timestamp::from_millisecond(now.as_millisecond()).unwrap_or(now)
 }
 
 async fn listen(address: &str) -> Result<TcpListener, Failure> {
