@@ -9,11 +9,13 @@
 
 mod elements;
 mod html;
+mod margins;
 mod parts;
 mod plain;
 mod table;
 mod tags;
 mod text;
+mod wrap;
 
 #[cfg(test)]
 mod tests;
@@ -39,7 +41,16 @@ pub fn to_inline_html(markdown: &str) -> String {
 /// There is no white space at the end.
 #[must_use]
 pub fn to_text(markdown: &str) -> String {
-    text::render(&parts::parse(&without_nul(markdown)))
+    text::render(&parts::parse(&without_nul(markdown)), None)
+}
+
+/// Takes the Markdown away as [`to_text`] does, and breaks lines of prose at `width` columns of a terminal.
+///
+/// Lines of code keep their length, an address is never broken, and a table that is too wide becomes
+/// one `header: cell` line a cell.
+#[must_use]
+pub fn to_wrapped_text(markdown: &str, width: usize) -> String {
+    text::render(&parts::parse(&without_nul(markdown)), Some(width))
 }
 
 /// Takes everything but the words away, for full-text search: one line a block, no decoration, no addresses of links.
