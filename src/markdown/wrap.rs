@@ -34,7 +34,7 @@ pub(super) fn wrap(line: &str, width: usize) -> Vec<String> {
 /// The words of a line, each with the width of the white space before it.
 fn words(line: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut gap = 0;
-    line.split([' ', '\t']).filter_map(move |word| {
+    line.split([' ', '\t', '\n', '\r']).filter_map(move |word| {
         gap += 1;
         (!word.is_empty()).then(|| (std::mem::take(&mut gap), word))
     })
