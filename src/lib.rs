@@ -12,6 +12,7 @@ pub mod api;
 pub mod bank;
 pub mod cli;
 pub mod config;
+pub mod document;
 pub mod markdown;
 pub mod metric_names;
 pub mod model;

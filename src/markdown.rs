@@ -9,11 +9,15 @@
 
 mod elements;
 mod html;
+mod margins;
 mod parts;
 mod plain;
+mod portable;
 mod table;
 mod tags;
 mod text;
+mod title;
+mod wrap;
 
 #[cfg(test)]
 mod tests;
@@ -39,7 +43,70 @@ pub fn to_inline_html(markdown: &str) -> String {
 /// There is no white space at the end.
 #[must_use]
 pub fn to_text(markdown: &str) -> String {
-    text::render(&parts::parse(&without_nul(markdown)))
+    text::render(&parts::parse(&without_nul(markdown)), None)
+}
+
+/// Takes the Markdown away as [`to_text`] does, and breaks lines of prose at `width` columns of a terminal.
+///
+/// Lines of code keep their length, an address is never broken, and a table that is too wide becomes
+/// one `header: cell` line a cell.
+#[must_use]
+pub fn to_wrapped_text(markdown: &str, width: usize) -> String {
+    text::render(&parts::parse(&without_nul(markdown)), Some(width))
+}
+
+/// Breaks a line of plain text at `width` columns of a terminal, as [`to_wrapped_text`] breaks prose.
+#[must_use]
+pub fn wrap(line: &str, width: usize) -> Vec<String> {
+    wrap::wrap(line, width)
+}
+
+/// Rewrites Markdown so that it can stand among other Markdown, on any page that renders it.
+///
+/// What would be swallowed or reach beyond the text is put right: raw HTML that is not harmless is
+/// escaped, an open block of code is closed, links by reference get their address, and headings go
+/// down two levels.
+///
+/// ```
+/// assert_eq!(qbank::markdown::to_portable("What does <head> do?"), "What does &lt;head> do?");
+/// ```
+#[must_use]
+pub fn to_portable(markdown: &str) -> String {
+    portable::rewrite(&without_nul(markdown))
+}
+
+/// Escapes plain text, on one line, so that Markdown leaves it as it is.
+#[must_use]
+pub fn from_plain(text: &str) -> String {
+    portable::escape(text)
+}
+
+/// Shows plain text as a span of code.
+#[must_use]
+pub fn code_span(text: &str) -> String {
+    portable::code(text)
+}
+
+/// A link to an address of the web; any other address leads nowhere.
+#[must_use]
+pub fn link(text: &str, url: &str) -> String {
+    let text = from_plain(text);
+    if html::is_web(url) { format!("[{text}]({})", portable::destination(url)) } else { text }
+}
+
+/// Whether a link may lead to an address.
+#[must_use]
+pub fn is_web(url: &str) -> bool {
+    html::is_web(url)
+}
+
+/// The title of a text and what stands below it, both Markdown.
+///
+/// The title is the first line, without the marks of a heading. A text that begins with a block of
+/// code, a list or a table has none.
+#[must_use]
+pub fn split_title(markdown: &str) -> (Option<String>, &str) {
+    title::split(markdown)
 }
 
 /// Takes everything but the words away, for full-text search: one line a block, no decoration, no addresses of links.

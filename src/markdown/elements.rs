@@ -109,6 +109,11 @@ impl OpenElements {
         self.0.len()
     }
 
+    /// What is open, the innermost first.
+    pub(super) fn innermost_first(&self) -> impl Iterator<Item = &'static str> {
+        self.0.iter().rev().copied()
+    }
+
     /// Closes the phrases opened since there were `depth`, the last one first.
     pub(super) fn close_phrases(&mut self, depth: usize) -> Vec<Markup> {
         let opened = self.0.split_off(depth.min(self.0.len()));

@@ -28,22 +28,37 @@ pub(super) enum Part<'a> {
     },
 }
 
-/// Parses Markdown; what would leave nothing to be seen becomes a paragraph of its own source.
-pub(super) fn parse(markdown: &str) -> Vec<Part<'_>> {
+/// The parser for the Markdown that is meant here: CommonMark with tables, strikethrough and task lists.
+pub(super) fn parser(markdown: &str) -> Parser<'_> {
     let options =
         Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
-    let mut builder = Builder::default();
-    for event in Parser::new_ext(markdown, options) {
-        builder.add(event);
-    }
-    builder.close_link();
+    Parser::new_ext(markdown, options)
+}
+
+/// Whether Markdown would leave nothing of a text to be seen.
+pub(super) fn is_nothing_but_markup(markdown: &str) -> bool {
+    !markdown.trim().is_empty() && !build(markdown).iter().any(is_visible)
+}
+
+/// Parses Markdown; what would leave nothing to be seen becomes a paragraph of its own source.
+pub(super) fn parse(markdown: &str) -> Vec<Part<'_>> {
+    let parts = build(markdown);
     let source = markdown.trim();
-    if source.is_empty() || builder.parts.iter().any(is_visible) {
-        return builder.parts;
+    if source.is_empty() || parts.iter().any(is_visible) {
+        return parts;
     }
     [Event::Start(Tag::Paragraph), Event::Text(source.into()), Event::End(TagEnd::Paragraph)]
         .map(Part::Event)
         .into()
+}
+
+fn build(markdown: &str) -> Vec<Part<'_>> {
+    let mut builder = Builder::default();
+    for event in parser(markdown) {
+        builder.add(event);
+    }
+    builder.close_link();
+    builder.parts
 }
 
 fn is_visible(part: &Part) -> bool {

@@ -1,4 +1,6 @@
 mod hostile;
 mod html;
+mod portable;
 mod properties;
 mod text;
+mod wrapped;

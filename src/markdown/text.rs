@@ -5,16 +5,18 @@ use std::mem;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::elements::{Markup, Role};
+use super::margins::Margins;
 use super::parts::Part;
 use super::table::Table;
+use super::wrap::wrap;
 
 const QUOTE: &str = "> ";
 const CODE: &str = "    ";
 const RULE: &str = "---";
 
-/// Renders parts as text.
-pub(super) fn render(parts: &[Part]) -> String {
-    let mut writer = Writer::default();
+/// Renders parts as text, its prose in lines of at most `width` columns if there is one.
+pub(super) fn render(parts: &[Part], width: Option<usize>) -> String {
+    let mut writer = Writer { margins: Margins::new(width), ..Writer::default() };
     for part in parts {
         match part {
             Part::Event(event) => writer.event(event),
@@ -27,16 +29,6 @@ pub(super) fn render(parts: &[Part]) -> String {
     writer.out
 }
 
-/// What is put before every line of a quotation, an item or a code block.
-#[derive(Default)]
-struct Margin {
-    /// Before the first line, until that is written.
-    first: Option<String>,
-    /// Before the others.
-    rest: String,
-    is_item: bool,
-}
-
 struct List {
     number: Option<u64>,
     /// Whether its items are set apart by blank lines.
@@ -47,7 +39,7 @@ struct List {
 struct Writer {
     out: String,
     line: String,
-    margins: Vec<Margin>,
+    margins: Margins,
     lists: Vec<List>,
     /// The addresses of open links and what is to be read of them so far.
     links: Vec<(String, String)>,
@@ -162,7 +154,7 @@ impl Writer {
 
     fn start_paragraph(&mut self) {
         self.end_line();
-        if self.margins.last().is_some_and(|margin| margin.is_item) {
+        if self.margins.in_item() {
             self.lists.iter_mut().next_back().into_iter().for_each(|list| list.loose = true);
         }
     }
@@ -180,7 +172,7 @@ impl Writer {
 
     fn end_item(&mut self) {
         self.end_line();
-        if self.margins.last().is_some_and(|margin| margin.first.is_some()) {
+        if self.margins.is_fresh() {
             self.write_line("");
         }
         self.margins.pop();
@@ -189,7 +181,7 @@ impl Writer {
 
     fn indent(&mut self, first: String, rest: String, is_item: bool) {
         self.end_line();
-        self.margins.push(Margin { first: Some(first), rest, is_item });
+        self.margins.push(first, rest, is_item);
     }
 
     fn end_code(&mut self) {
@@ -206,7 +198,11 @@ impl Writer {
 
     fn end_table(&mut self) {
         let table = self.table.take();
-        table.iter().flat_map(Table::lines).for_each(|line| self.write_line(&line));
+        let lines = table.iter().flat_map(|table| match self.margins.room() {
+            Some(room) => table.lines_within(room),
+            None => table.lines(),
+        });
+        lines.collect::<Vec<_>>().iter().for_each(|line| self.write_line(line));
         self.gap = true;
     }
 
@@ -241,23 +237,22 @@ impl Writer {
     /// Ends the line if there is anything on it.
     fn end_line(&mut self) {
         let line = mem::take(&mut self.line);
-        if !line.trim().is_empty() {
-            self.write_line(line.trim_end());
+        match self.margins.room() {
+            _ if line.trim().is_empty() => {}
+            Some(room) if !self.preformatted => {
+                wrap(&line, room).iter().for_each(|line| self.write_line(line));
+            }
+            _ => self.write_line(line.trim_end()),
         }
     }
 
     fn write_line(&mut self, line: &str) {
         if mem::take(&mut self.gap) && !self.out.is_empty() {
-            // A margin that is yet to begin is no part of what comes before it.
-            let begun = self.margins.iter().filter(|margin| margin.first.is_none());
-            let blank: String = begun.map(|margin| margin.rest.as_str()).collect();
+            let blank = self.margins.before_blank();
             self.out.push_str(blank.trim_end());
             self.out.push('\n');
         }
-        let mut whole = String::new();
-        for margin in &mut self.margins {
-            whole.push_str(margin.first.take().as_ref().unwrap_or(&margin.rest));
-        }
+        let mut whole = self.margins.before_line();
         whole.push_str(line);
         let is_blank = line.trim().is_empty();
         self.out.push_str(if is_blank { whole.trim_end() } else { &whole });

@@ -1,0 +1,102 @@
+//! A question on the page.
+
+use super::{address, escape};
+use crate::bank::view::{OptionView, QuestionView};
+use crate::document::{About, phrases};
+use crate::markdown::{split_title, to_html, to_inline_html};
+use crate::model::{Kind, Reference};
+
+/// Lines for a candidate to write on.
+const ANSWER_LINES: usize = 8;
+/// Lines for the interviewer's notes.
+const NOTE_LINES: usize = 4;
+
+pub(super) fn question(about: &About, number: usize, question: &QuestionView) -> String {
+    let mut inner = head(number, question);
+    inner.extend(question.options.as_deref().map(options));
+    if about.shows_answers() {
+        inner.extend(answers(question));
+        inner.push(format!("<h3 lang=\"en\">Notes</h3>\n{}", rules(NOTE_LINES)));
+    } else if question.kind == Kind::Open {
+        inner.push(rules(ANSWER_LINES));
+    }
+    format!(
+        "<article class=\"question\" id=\"{id}\" lang=\"{language}\">\n{inner}</article>\n",
+        id = escape(&question.id),
+        language = escape(&question.language),
+        inner = inner.concat(),
+    )
+}
+
+fn head(number: usize, question: &QuestionView) -> Vec<String> {
+    let (title, rest) = split_title(&question.question);
+    let title = title.map_or_else(String::new, |title| to_inline_html(&title));
+    let mut facts = phrases::facts(question);
+    facts.push(question.id.clone());
+    let mut parts = vec![
+        format!("<h2 dir=\"auto\"><span class=\"number\">{number}.</span> {title}</h2>\n"),
+        format!("<p class=\"faint facts\" lang=\"en\">{}</p>\n", escape(&facts.join(" · "))),
+    ];
+    parts.extend((!rest.trim().is_empty()).then(|| text(rest)));
+    parts
+}
+
+/// A text of several paragraphs.
+fn text(markdown: &str) -> String {
+    format!("<div class=\"text\" dir=\"auto\">{}</div>\n", to_html(markdown))
+}
+
+fn options(options: &[OptionView]) -> String {
+    let item = |(index, option): (usize, &OptionView)| {
+        let letter = format!("<span class=\"letter\">{})</span>", phrases::letters(index));
+        boxed(option.correct == Some(true), &letter, &option.text)
+    };
+    format!(
+        "<ul class=\"boxes\">\n{}</ul>\n",
+        options.iter().enumerate().map(item).collect::<String>()
+    )
+}
+
+/// A line with a box before it.
+fn boxed(ticked: bool, letter: &str, markdown: &str) -> String {
+    let tick = if ticked { " role=\"img\" aria-label=\"right\">✓" } else { ">" };
+    let text = to_inline_html(markdown);
+    format!("<li><span class=\"box\"{tick}</span>{letter}<div dir=\"auto\">{text}</div></li>\n")
+}
+
+fn answers(question: &QuestionView) -> Vec<String> {
+    let answer = match (&question.answer, question.options.as_deref().and_then(phrases::correct)) {
+        (Some(answer), _) => text(answer),
+        (None, Some(letters)) => format!("<p>{letters}</p>\n"),
+        (None, None) => format!("<p class=\"faint\">{}</p>\n", phrases::UNANSWERED),
+    };
+    let points = question.key_points.iter().flatten().map(|point| boxed(false, "", point));
+    let probes = question.follow_ups.iter().flatten();
+    let probes = probes.map(|text| format!("<li dir=\"auto\">{}</li>\n", to_inline_html(text)));
+    vec![
+        "<h3 lang=\"en\">Answer</h3>\n".to_owned() + &answer,
+        list("Key points", " class=\"boxes\"", points.collect()),
+        list("Follow-ups", "", probes.collect()),
+        list("References", "", question.references.iter().flatten().map(reference).collect()),
+    ]
+}
+
+fn list(title: &str, class: &str, items: Vec<String>) -> String {
+    if items.is_empty() {
+        return String::new();
+    }
+    format!("<h3 lang=\"en\">{title}</h3>\n<ul{class}>\n{}</ul>\n", items.concat())
+}
+
+fn reference(reference: &Reference) -> String {
+    let (title, url) = (&reference.title, &reference.url);
+    format!(
+        "<li>{}<br><span class=\"faint source\">{}</span></li>\n",
+        address(title, url),
+        escape(url)
+    )
+}
+
+fn rules(lines: usize) -> String {
+    format!("<div class=\"rules\">{}</div>\n", "<i></i>".repeat(lines))
+}

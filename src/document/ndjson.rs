@@ -1,0 +1,9 @@
+//! One question object a line.
+
+use super::Writer;
+
+pub(super) const WRITER: Writer = Writer {
+    head: |_| String::new(),
+    question: |_, _, question| format!("{}\n", question.to_json()),
+    foot: |_, _| String::new(),
+};
