@@ -6,6 +6,7 @@
 
 pub mod categories;
 pub mod docs;
+pub mod documents;
 pub mod extract;
 pub mod filter;
 pub mod health;
@@ -36,6 +37,8 @@ use crate::watch::Current;
 pub struct AppState {
     /// The bank.
     pub current: Arc<Current>,
+    /// What documents print in front of addresses; where it is absent, what the caller came by.
+    pub public_url: Option<String>,
     /// Makes up a seed for a draw that comes without one.
     pub new_seed: fn() -> String,
     /// The counters, in Prometheus' text format.
@@ -73,9 +76,12 @@ pub fn document() -> OpenApi {
 fn documented() -> OpenApiRouter<AppState> {
     OpenApiRouter::with_openapi(openapi::frame())
         .routes(routes!(questions::list_questions))
+        .routes(routes!(documents::get_questions_document))
         .routes(routes!(questions::get_question))
         .routes(routes!(random::draw_questions))
+        .routes(routes!(documents::get_random_document))
         .routes(routes!(search::search_questions))
+        .routes(routes!(documents::get_search_document))
         .routes(routes!(categories::list_categories))
         .routes(routes!(categories::get_category))
         .routes(routes!(tags::list_tags))

@@ -24,6 +24,7 @@ use std::sync::OnceLock;
 
 use roaring::RoaringBitmap;
 use serde_json::value::RawValue;
+use xxhash_rust::xxh3::Xxh3;
 
 use self::filter::Sets;
 use self::index::Index;
@@ -46,6 +47,7 @@ pub struct Bank {
     sets: Sets,
     orders: Orders,
     index: OnceLock<Index>,
+    fingerprint: OnceLock<u64>,
 }
 
 /// A question and what has been rendered of it.
@@ -71,6 +73,7 @@ impl Bank {
             sets: Sets::new(entries.iter().map(|entry| &entry.question)),
             orders: Orders::default(),
             index: OnceLock::new(),
+            fingerprint: OnceLock::new(),
             categories: snapshot.categories,
             tags: snapshot.tags,
             entries,
@@ -80,6 +83,19 @@ impl Bank {
     /// The revision that this bank shows.
     pub fn revision(&self) -> i64 {
         self.revision
+    }
+
+    /// A number that another content hardly ever has: made from the ids and the times of change.
+    pub fn fingerprint(&self) -> u64 {
+        *self.fingerprint.get_or_init(|| {
+            let mut hash = Xxh3::new();
+            for question in self.questions() {
+                hash.update(question.id.as_str().as_bytes());
+                hash.update(&question.updated_at.as_nanosecond().to_le_bytes());
+                hash.update(&question.number.to_le_bytes());
+            }
+            hash.digest()
+        })
     }
 
     /// How many questions it has.

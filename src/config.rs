@@ -64,6 +64,10 @@ pub struct ServeFlags {
     /// commas [variable: QBANK_TRUSTED_PROXIES] [default: none]
     #[arg(long, value_name = "ADDRESSES")]
     pub trusted_proxies: Option<String>,
+    /// Address under which others reach the service, for the addresses that documents print, such as
+    /// https://questions.example.org [variable: QBANK_PUBLIC_URL] [default: what the caller used]
+    #[arg(long, value_name = "URL")]
+    pub public_url: Option<String>,
     /// Leave an empty database empty [variable: QBANK_NO_SEED] [default: false]
     #[arg(long)]
     pub no_seed: bool,
@@ -92,6 +96,8 @@ pub struct Config {
     pub rate_limit: Option<Rate>,
     /// Proxies that are believed.
     pub trusted_proxies: Vec<IpNet>,
+    /// What documents print in front of addresses.
+    pub public_url: Option<String>,
     /// Leave an empty database empty.
     pub no_seed: bool,
 }
@@ -127,6 +133,7 @@ const NAMES: &[&str] = &[
     "max_in_flight",
     "rate_limit",
     "trusted_proxies",
+    "public_url",
     "no_seed",
 ];
 
@@ -176,6 +183,10 @@ impl Config {
                 "none",
                 networks,
             )?,
+            public_url: sources
+                .find("public_url", &serve.public_url)
+                .map(|given| given.parse(web))
+                .transpose()?,
             no_seed: sources.get("no_seed", &no_seed, "false", flag)?,
         })
     }
@@ -349,4 +360,11 @@ fn networks(text: &str) -> Result<Vec<IpNet>, String> {
         })
     };
     text.split(',').map(network).collect()
+}
+
+fn web(text: &str) -> Result<String, String> {
+    if text.starts_with("https://") || text.starts_with("http://") {
+        return Ok(text.trim_end_matches('/').to_owned());
+    }
+    Err("write an address such as `https://questions.example.org`".to_owned())
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use axum::extract::State;
 
-use self::params::{DocumentParams, DocumentPage, Site};
+use self::params::{DocumentPage, DocumentParams, Site};
 use self::stream::Sheet;
 use super::AppState;
 use super::extract::{FromParams, Path, Query};

@@ -52,6 +52,7 @@ fn tags() -> Vec<Tag> {
             "questions",
             "List, get, draw and search questions. The filters are the same everywhere.",
         ),
+        tag("documents", "The same collections to read, print, or open in a spreadsheet."),
         tag("categories and tags", "What the questions are about, with exact counts."),
         tag("service", "The document itself, what problem types mean, health and metrics."),
     ]
@@ -105,7 +106,7 @@ fn complete_operation(operation: &mut Operation) {
     if kept {
         shared.push(("304", "NotModified"));
     }
-    if has("id") || has("name") || has("category") {
+    if has("id") || has("name") || has("format") || has("category") {
         shared.push(("404", "NotFound"));
     }
     if let Some(RefOr::T(response)) = operation.responses.responses.get_mut("200") {

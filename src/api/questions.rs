@@ -45,48 +45,52 @@ pub struct QuestionPage<'a> {
     revision: i64,
 }
 
-/// What a list takes besides filters and paging.
-pub struct ListParams {
-    sort: Option<Sort>,
-    facets: bool,
-}
+/// The order of a list.
+pub struct SortParam(pub(super) Option<Sort>);
 
-impl FromParams for ListParams {
+impl FromParams for SortParam {
     fn from_params(params: &mut Params) -> Self {
-        Self { sort: params.closed("sort"), facets: params.flag("facets").unwrap_or(false) }
+        Self(params.closed("sort"))
     }
 }
 
-impl IntoParams for ListParams {
+impl IntoParams for SortParam {
     fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
-        vec![
-            schema::query(
-                "sort",
-                "The order, with `-` in front from the greatest to the smallest. `number` is the \
-                 last key of each. With `ids` and no `sort`, the order of the ids.",
-                "-updated_at",
-                schema::closed_or(Sort::default()),
-            ),
-            facets_param(),
-        ]
+        vec![schema::query(
+            "sort",
+            "The order, with `-` in front from the greatest to the smallest. `number` is the last \
+             key of each. With `ids` and no `sort`, the order of the ids.",
+            "-updated_at",
+            schema::closed_or(Sort::default()),
+        )]
     }
 }
 
-/// `facets`, which searches take too.
-pub(super) fn facets_param() -> Parameter {
-    schema::query(
-        "facets",
-        "Whether to count the filtered questions by category, difficulty, tag and kind.",
-        true,
-        schema::flag(),
-    )
+/// Whether to count the filtered questions.
+pub struct FacetsParam(pub(super) bool);
+
+impl FromParams for FacetsParam {
+    fn from_params(params: &mut Params) -> Self {
+        Self(params.flag("facets").unwrap_or(false))
+    }
+}
+
+impl IntoParams for FacetsParam {
+    fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
+        vec![schema::query(
+            "facets",
+            "Whether to count the filtered questions by category, difficulty, tag and kind.",
+            true,
+            schema::flag(),
+        )]
+    }
 }
 
 /// Everything that a list takes.
 pub struct ListQuestions {
     filter: FilterParams,
     page: PageParams,
-    list: ListParams,
+    facets: FacetsParam,
     answers: AnswersParam,
     start: Start,
     sort: Option<Sort>,
@@ -96,14 +100,15 @@ impl FromParams for ListQuestions {
     fn from_params(params: &mut Params) -> Self {
         let filter = FilterParams::from_params(params);
         let page = PageParams::from_params(params);
-        let list = ListParams::from_params(params);
+        let SortParam(sort) = SortParam::from_params(params);
+        let facets = FacetsParam::from_params(params);
         let answers = AnswersParam::from_params(params);
-        let sort = list.sort.or_else(|| filter.0.ids.is_empty().then(Sort::default));
+        let sort = sort.or_else(|| filter.0.ids.is_empty().then(Sort::default));
         let start = match &page.from {
             From::Offset(offset) => Start::Offset(*offset),
             From::Cursor(text) => start_after(text, sort, params),
         };
-        Self { filter, page, list, answers, start, sort }
+        Self { filter, page, facets, answers, start, sort }
     }
 }
 
@@ -125,7 +130,7 @@ fn start_after(text: &str, sort: Option<Sort>, params: &mut Params) -> Start {
     get,
     path = "/v1/questions",
     tag = "questions",
-    params(FilterParams, ListParams, PageParams, AnswersParam),
+    params(FilterParams, SortParam, FacetsParam, PageParams, AnswersParam),
     responses((status = 200, description = "A page of questions.", body = inline(QuestionPage)))
 )]
 pub async fn list_questions(
@@ -144,7 +149,7 @@ pub async fn list_questions(
     let answer = QuestionPage {
         items: page.positions.iter().map(|&at| bank.json(at, request.answers.0)).collect(),
         total: selection.set.len().cast_signed(),
-        facets: request.list.facets.then(|| bank.facets(&selection.set)),
+        facets: request.facets.0.then(|| bank.facets(&selection.set)),
         missing: selection.missing,
         revision: bank.revision(),
         next_cursor,

@@ -78,9 +78,11 @@ pub struct DrawLinks {
     #[schema(example = "/v1/random?count=5&seed=monday")]
     #[serde(rename = "self")]
     this: String,
-    /// The next candidate's: the same filters and seed, and no question of this draw.
-    #[schema(example = "/v1/random?count=5&seed=monday&sitting=2")]
-    next: String,
+    /// The next candidate's: the same filters and seed, and no question of this draw; absent after
+    /// the last sitting.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false, example = "/v1/random?count=5&seed=monday&sitting=2")]
+    next: Option<String>,
     /// This very set for ever; absent from an empty draw.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false, example = "/v1/questions?ids=orm-pitfalls,closure")]
@@ -106,6 +108,20 @@ impl FromParams for DrawParams {
             sitting: params.whole("sitting", 1..=MOST_SITTINGS).map_or(1, size),
             exclude: lower(params.many("exclude")),
         }
+    }
+}
+
+impl DrawParams {
+    /// The draw, and whether whoever asked can ask for it again.
+    pub(super) fn into_draw(self, new_seed: fn() -> String) -> (Draw, bool) {
+        let repeatable = self.seed.is_some();
+        let draw = Draw {
+            seed: self.seed.unwrap_or_else(new_seed),
+            plan: self.plan,
+            sitting: self.sitting,
+            exclude: self.exclude,
+        };
+        (draw, repeatable)
     }
 }
 
@@ -208,16 +224,10 @@ pub async fn draw_questions(
 ) -> Result<Reply, Problem> {
     let bank = state.bank();
     let selection = bank.select(&request.filter.0)?;
-    let given_seed = request.draw.seed.is_some();
-    let draw = Draw {
-        seed: request.draw.seed.unwrap_or_else(state.new_seed),
-        plan: request.draw.plan,
-        sitting: request.draw.sitting,
-        exclude: request.draw.exclude,
-    };
+    let (draw, repeatable) = request.draw.into_draw(state.new_seed);
     let drawn = bank.draw(&selection.set, &draw)?;
     let reply = Reply::json(&answer(&bank, request.answers.0, draw, drawn, address));
-    Ok(if given_seed { reply } else { reply.not_kept() })
+    Ok(if repeatable { reply } else { reply.not_kept() })
 }
 
 fn answer(
@@ -248,18 +258,24 @@ impl From<draw::Shortfall> for Shortfall {
 }
 
 fn links(bank: &Bank, draw: &Draw, drawn: &[u32], address: Address) -> DrawLinks {
-    let ids: Vec<&str> = drawn.iter().map(|&at| bank.question(at).id.as_str()).collect();
-    let answers = address.pairs.iter().find(|(name, _)| name == "answers");
-    let set = Address { path: "/v1/questions".to_owned(), pairs: Vec::new() }
-        .with("ids", Some(ids.join(",")))
-        .with("answers", answers.map(|(_, value)| value.clone()));
+    let set = set_address(bank, drawn, &address, "/v1/questions");
     let this = address.with("seed", Some(draw.seed.clone()));
-    let next = this.clone().with("sitting", Some((draw.sitting + 1).to_string()));
+    let sitting = draw.sitting + 1;
+    let next = this.clone().with("sitting", Some(sitting.to_string()));
     DrawLinks {
         this: this.to_string(),
-        next: next.to_string(),
-        set: (!ids.is_empty()).then(|| set.to_string()),
+        next: (sitting as u64 <= MOST_SITTINGS).then(|| next.to_string()),
+        set: (!drawn.is_empty()).then(|| set.to_string()),
     }
+}
+
+/// Where these very questions are to be had for ever, with `answers` as in the draw.
+pub(super) fn set_address(bank: &Bank, drawn: &[u32], draw: &Address, path: &str) -> Address {
+    let ids: Vec<&str> = drawn.iter().map(|&at| bank.question(at).id.as_str()).collect();
+    let answers = draw.pairs.iter().find(|(name, _)| name == "answers");
+    Address { path: path.to_owned(), pairs: Vec::new() }
+        .with("ids", Some(ids.join(",")))
+        .with("answers", answers.map(|(_, value)| value.clone()))
 }
 
 fn size(count: u64) -> usize {

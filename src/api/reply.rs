@@ -1,7 +1,7 @@
 //! What handlers return: bytes, their type, and whether they may be kept.
 
 use axum::body::{Body, Bytes};
-use axum::http::header::{CONTENT_TYPE, ETAG, LINK};
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, ETAG, LINK};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
@@ -14,10 +14,11 @@ use super::params::Address;
 #[derive(Debug)]
 pub struct Reply {
     status: StatusCode,
-    body: Bytes,
+    body: Body,
     content_type: &'static str,
     links: Vec<String>,
-    tagged: bool,
+    file: Option<String>,
+    tag: Option<u128>,
 }
 
 impl Reply {
@@ -35,25 +36,39 @@ impl Reply {
 
     /// Bytes of some type that may be kept.
     pub fn new(body: impl Into<Bytes>, content_type: &'static str) -> Self {
+        let body = body.into();
+        let tag = xxh3_128(&body);
+        Self::streamed(Body::from(body), content_type, tag)
+    }
+
+    /// A body of some type that may be kept, with a tag that changes when it does.
+    pub fn streamed(body: Body, content_type: &'static str, tag: u128) -> Self {
         Self {
             status: StatusCode::OK,
-            body: body.into(),
+            body,
             content_type,
             links: Vec::new(),
-            tagged: true,
+            file: None,
+            tag: Some(tag),
         }
     }
 
     /// The same, for this once.
     #[must_use]
     pub fn not_kept(self) -> Self {
-        Self { tagged: false, ..self }
+        Self { tag: None, ..self }
     }
 
     /// The same with another status.
     #[must_use]
     pub fn with_status(self, status: StatusCode) -> Self {
         Self { status, ..self }
+    }
+
+    /// The same with a name under which a browser would keep it; plain letters and a dot.
+    #[must_use]
+    pub fn named(self, file: String) -> Self {
+        Self { file: Some(file), ..self }
     }
 
     /// The same with a link to a related address (RFC 8288).
@@ -70,8 +85,7 @@ pub struct OwnBody;
 
 impl IntoResponse for Reply {
     fn into_response(self) -> Response {
-        let tag = self.tagged.then(|| format!("W/\"{:032x}\"", xxh3_128(&self.body)));
-        let mut response = (self.status, Body::from(self.body)).into_response();
+        let mut response = (self.status, self.body).into_response();
         response.extensions_mut().insert(OwnBody);
         let headers = response.headers_mut();
         headers.insert(CONTENT_TYPE, HeaderValue::from_static(self.content_type));
@@ -79,11 +93,14 @@ impl IntoResponse for Reply {
             // Addresses are percent-encoded and tags are hexadecimal: always a header's text.
             HeaderValue::try_from(value).map(|value| headers.insert(name, value)).ok()
         };
-        if let Some(tag) = tag {
-            set(ETAG, tag);
+        if let Some(tag) = self.tag {
+            set(ETAG, format!("W/\"{tag:032x}\""));
         }
         if !self.links.is_empty() {
             set(LINK, self.links.join(", "));
+        }
+        if let Some(file) = self.file {
+            set(CONTENT_DISPOSITION, format!("inline; filename=\"{file}\""));
         }
         response
     }

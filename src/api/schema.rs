@@ -87,6 +87,11 @@ pub fn time() -> Object {
     string().format(Some(SchemaFormat::KnownFormat(KnownFormat::DateTime))).build()
 }
 
+/// A day as RFC 3339 writes it.
+pub fn date() -> Object {
+    string().format(Some(SchemaFormat::KnownFormat(KnownFormat::Date))).build()
+}
+
 /// `true` or `false`.
 pub fn flag() -> Object {
     ObjectBuilder::new().schema_type(Type::Boolean).build()

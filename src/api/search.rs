@@ -11,12 +11,12 @@ use super::filter::{AnswersParam, FilterParams};
 use super::page::{Cursor, DEFAULT_LIMIT, From, PageParams, SearchCursor, with_links};
 use super::params::Params;
 use super::problem::Problem;
-use super::questions::facets_param;
+use super::questions::FacetsParam;
 use super::reply::Reply;
 use super::{AppState, schema};
 use crate::bank::Highlights;
 use crate::bank::facets::Facets;
-use crate::bank::search::{HitStart, Search};
+use crate::bank::search::{Hit, HitStart, Search};
 use crate::bank::view::QuestionView;
 
 /// The longest text to search for, in characters.
@@ -58,18 +58,12 @@ pub struct SearchHit<'a> {
     highlights: Highlights,
 }
 
-/// What a search takes besides filters and paging.
-pub struct SearchParams {
-    text: String,
-    facets: bool,
-}
+/// What to search for.
+pub struct TextParam(pub(super) String);
 
-impl FromParams for SearchParams {
+impl FromParams for TextParam {
     fn from_params(params: &mut Params) -> Self {
-        Self {
-            text: search_text(params).unwrap_or_default(),
-            facets: params.flag("facets").unwrap_or(false),
-        }
+        Self(search_text(params).unwrap_or_default())
     }
 }
 
@@ -94,24 +88,22 @@ fn allowed() -> String {
     format!("1 to {LONGEST} characters")
 }
 
-impl IntoParams for SearchParams {
+impl IntoParams for TextParam {
     fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
-        vec![
-            schema::required(
-                "q",
-                "What to search for, as a person types it. No character has a meaning of its own. \
-                 White space around it does not count.",
-                "n+1 queries",
-                schema::text(LONGEST),
-            ),
-            facets_param(),
-        ]
+        vec![schema::required(
+            "q",
+            "What to search for, as a person types it. No character has a meaning of its own. \
+             White space around it does not count.",
+            "n+1 queries",
+            schema::text(LONGEST),
+        )]
     }
 }
 
 /// Everything that a search takes.
 pub struct SearchQuestions {
-    search: SearchParams,
+    text: TextParam,
+    facets: FacetsParam,
     filter: FilterParams,
     page: PageParams,
     answers: AnswersParam,
@@ -120,7 +112,8 @@ pub struct SearchQuestions {
 
 impl FromParams for SearchQuestions {
     fn from_params(params: &mut Params) -> Self {
-        let search = SearchParams::from_params(params);
+        let text = TextParam::from_params(params);
+        let facets = FacetsParam::from_params(params);
         let filter = FilterParams::from_params(params);
         let page = PageParams::from_params(params);
         let answers = AnswersParam::from_params(params);
@@ -135,7 +128,7 @@ impl FromParams for SearchQuestions {
                 }
             },
         };
-        Self { search, filter, page, answers, start }
+        Self { text, facets, filter, page, answers, start }
     }
 }
 
@@ -147,7 +140,7 @@ impl FromParams for SearchQuestions {
     get,
     path = "/v1/search",
     tag = "questions",
-    params(SearchParams, FilterParams, PageParams, AnswersParam),
+    params(TextParam, FacetsParam, FilterParams, PageParams, AnswersParam),
     responses((status = 200, description = "A page of hits.", body = inline(SearchPage)))
 )]
 pub async fn search_questions(
@@ -157,22 +150,23 @@ pub async fn search_questions(
     let bank = state.bank();
     let selection = bank.select(&request.filter.0)?;
     let search = Search {
-        text: request.search.text,
+        text: request.text.0,
         answers: request.answers.0,
         start: request.start,
         limit: request.page.limit.unwrap_or(DEFAULT_LIMIT),
     };
     let found = bank.search(&search, &selection.set).map_err(|e| Problem::internal(&e))?;
     let next_cursor = found.next.map(|hit| SearchCursor { hit }.encode());
-    let hit = |hit: crate::bank::search::Hit| SearchHit {
+    let highlighter = search.highlighter();
+    let hit = |hit: Hit| SearchHit {
         question: bank.json(hit.at, search.answers),
         score: f64::from(hit.score),
-        highlights: hit.highlights,
+        highlights: highlighter.highlight(bank.question(hit.at)),
     };
     let answer = SearchPage {
         items: found.hits.into_iter().map(hit).collect(),
         total: found.set.len().cast_signed(),
-        facets: request.search.facets.then(|| bank.facets(&found.set)),
+        facets: request.facets.0.then(|| bank.facets(&found.set)),
         revision: bank.revision(),
         next_cursor,
     };

@@ -33,7 +33,7 @@ pub struct Highlights {
 }
 
 /// Marks the words of one query.
-pub(super) struct Highlighter {
+pub struct Highlighter {
     wanted: HashSet<String>,
     with_answers: bool,
 }
@@ -44,7 +44,8 @@ impl Highlighter {
         Self { wanted, with_answers }
     }
 
-    pub(super) fn highlight(&self, question: &Question) -> Highlights {
+    /// The words of the search in `question`.
+    pub fn highlight(&self, question: &Question) -> Highlights {
         let answer = question.answer.as_ref().filter(|_| self.with_answers);
         Highlights {
             question: self.whole(&markdown::to_plain(question.question.as_str())),

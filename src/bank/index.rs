@@ -68,10 +68,12 @@ fn plain<'a>(texts: impl Iterator<Item = &'a str>) -> String {
     texts.map(markdown::to_plain).collect::<Vec<_>>().join("\n")
 }
 
-/// A question that matches, with how well.
+/// A question that was found, with how well it fits.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Match {
+pub struct Hit {
+    /// Its position.
     pub at: u32,
+    /// The greater the better; only comparable within one search.
     pub score: Score,
 }
 
@@ -115,14 +117,14 @@ impl Index {
         units: &[Unit],
         demand: Demand,
         with_answers: bool,
-    ) -> tantivy::Result<Vec<Match>> {
+    ) -> tantivy::Result<Vec<Hit>> {
         let occur = match demand {
             Demand::All => Occur::Must,
             Demand::Any => Occur::Should,
         };
         let parts = if with_answers { &Part::ALL } else { Part::WITHOUT_ANSWERS };
         let clauses = units.iter().map(|unit| (occur, self.unit_query(unit, parts)));
-        self.searcher.search(&BooleanQuery::new(clauses.collect()), &EveryMatch)
+        self.searcher.search(&BooleanQuery::new(clauses.collect()), &EveryHit)
     }
 
     /// A unit is found as a whole, or by all of its parts.
@@ -165,39 +167,39 @@ fn tokens(text: String) -> PreTokenizedString {
 }
 
 /// Collects every match with its score, because totals are exact and ties go by number.
-struct EveryMatch;
+struct EveryHit;
 
-impl Collector for EveryMatch {
-    type Fruit = Vec<Match>;
-    type Child = EveryMatchInSegment;
+impl Collector for EveryHit {
+    type Fruit = Vec<Hit>;
+    type Child = EveryHitInSegment;
 
     fn for_segment(
         &self,
         _: SegmentOrdinal,
         _: &SegmentReader,
-    ) -> tantivy::Result<EveryMatchInSegment> {
-        Ok(EveryMatchInSegment(Vec::new()))
+    ) -> tantivy::Result<EveryHitInSegment> {
+        Ok(EveryHitInSegment(Vec::new()))
     }
 
     fn requires_scoring(&self) -> bool {
         true
     }
 
-    fn merge_fruits(&self, segments: Vec<Vec<Match>>) -> tantivy::Result<Vec<Match>> {
+    fn merge_fruits(&self, segments: Vec<Vec<Hit>>) -> tantivy::Result<Vec<Hit>> {
         Ok(segments.into_iter().flatten().collect())
     }
 }
 
-struct EveryMatchInSegment(Vec<Match>);
+struct EveryHitInSegment(Vec<Hit>);
 
-impl SegmentCollector for EveryMatchInSegment {
-    type Fruit = Vec<Match>;
+impl SegmentCollector for EveryHitInSegment {
+    type Fruit = Vec<Hit>;
 
     fn collect(&mut self, at: DocId, score: Score) {
-        self.0.push(Match { at, score });
+        self.0.push(Hit { at, score });
     }
 
-    fn harvest(self) -> Vec<Match> {
+    fn harvest(self) -> Vec<Hit> {
         self.0
     }
 }

@@ -3,11 +3,12 @@
 use roaring::RoaringBitmap;
 
 use super::Bank;
-use super::highlight::{Highlighter, Highlights};
-use super::index::{Demand, Index, Match};
-use super::order::Start;
+use super::highlight::Highlighter;
+use super::index::{Demand, Index};
 use super::view::Answers;
 use super::words;
+
+pub use super::index::Hit;
 
 /// What to search for, and which part of the hits to give.
 #[derive(Debug, Clone)]
@@ -40,17 +41,6 @@ pub struct HitPlace {
     pub number: i64,
 }
 
-/// A question that was found.
-#[derive(Debug)]
-pub struct Hit {
-    /// Its position.
-    pub at: u32,
-    /// The greater the better; only comparable within one answer.
-    pub score: f32,
-    /// The words in their surroundings.
-    pub highlights: Highlights,
-}
-
 /// One page of what was found.
 #[derive(Debug)]
 pub struct Found {
@@ -60,6 +50,13 @@ pub struct Found {
     pub set: RoaringBitmap,
     /// Where the next page begins; none after the last.
     pub next: Option<HitPlace>,
+}
+
+impl Search {
+    /// Marks the words of this search in the questions that it finds.
+    pub fn highlighter(&self) -> Highlighter {
+        Highlighter::new(&words::units(&self.text), self.answers != Answers::None)
+    }
 }
 
 impl Bank {
@@ -112,30 +109,15 @@ impl Bank {
             }
         };
         let to = from.saturating_add(search.limit).min(matches.len());
-        let highlighter = Highlighter::new(&units, with_answers);
-        let page = &matches[from..to];
-        let last = page.last().filter(|_| to < matches.len());
+        let last = matches[from..to].last().filter(|_| to < matches.len());
         let next =
             last.map(|hit| HitPlace { score: hit.score, number: self.question(hit.at).number });
-        let hits = page.iter().map(|found| Hit {
-            at: found.at,
-            score: found.score,
-            highlights: highlighter.highlight(self.question(found.at)),
-        });
-        Ok(Found { hits: hits.collect(), set, next })
+        matches.truncate(to);
+        Ok(Found { hits: matches.split_off(from), set, next })
     }
 
-    fn is_at_or_before_hit(&self, found: &Match, place: HitPlace) -> bool {
+    fn is_at_or_before_hit(&self, found: &Hit, place: HitPlace) -> bool {
         let by_score = place.score.total_cmp(&found.score);
         by_score.then(self.question(found.at).number.cmp(&place.number)).is_le()
-    }
-}
-
-impl From<Start> for HitStart {
-    fn from(start: Start) -> Self {
-        match start {
-            Start::Offset(offset) => Self::Offset(offset),
-            Start::After(_) => Self::Offset(0),
-        }
     }
 }

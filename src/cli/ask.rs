@@ -61,7 +61,12 @@ pub(super) struct Ask<O> {
 impl<O: Operation> Ask<O> {
     pub(super) async fn run(self, config: &Config) -> Result<(), Failure> {
         let current = Arc::new(Current::new(load_bank(config).await?.1));
-        let state = AppState { current, new_seed: token, metrics: Arc::new(String::new) };
+        let state = AppState {
+            current,
+            public_url: config.public_url.clone(),
+            new_seed: token,
+            metrics: Arc::new(String::new),
+        };
         let path = match self.format.as_str() {
             "json" => O::PATH.to_owned(),
             extension => format!("{}.{extension}", O::PATH),

@@ -25,6 +25,7 @@ pub(super) async fn run(config: Config) -> Result<(), Failure> {
     let current = Arc::new(Current::new(bank));
     let state = AppState {
         current: Arc::clone(&current),
+        public_url: config.public_url.clone(),
         new_seed: token,
         metrics: Arc::new(move || metrics.render()),
     };

@@ -171,7 +171,12 @@ impl FromParams for DocumentPage {
 impl IntoParams for DocumentPage {
     fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
         vec![
-            schema::query("limit", "How many at most; all without it.", 50, schema::whole(1, None, None)),
+            schema::query(
+                "limit",
+                "How many at most; all without it.",
+                50,
+                schema::whole(1, None, None),
+            ),
             schema::query("offset", "How many to pass over.", 50, schema::whole(0, None, None)),
         ]
     }
