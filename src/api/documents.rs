@@ -7,7 +7,9 @@ use std::sync::Arc;
 
 use axum::extract::State;
 
-use self::params::{DocumentPage, DocumentParams, Site};
+use self::params::{
+    DocumentPage, DocumentParams, FORMATS, FormatParam, QUESTION_FORMATS, QuestionFormatParam, Site,
+};
 use self::stream::Sheet;
 use super::AppState;
 use super::extract::{FromParams, Path, Query};
@@ -20,12 +22,7 @@ use super::reply::Reply;
 use super::search::TextParam;
 use crate::bank::order::Start;
 use crate::bank::search::{HitStart, Search};
-use crate::document::{About, Format};
-
-/// The formats of every collection; questions have `ndjson` besides.
-const FORMATS: &[Format] = &[Format::Text, Format::Markdown, Format::Html, Format::Csv];
-const QUESTION_FORMATS: &[Format] =
-    &[Format::Text, Format::Markdown, Format::Html, Format::Csv, Format::Ndjson];
+use crate::document::About;
 
 /// Everything that a document of questions takes.
 pub struct ListDocument {
@@ -56,8 +53,7 @@ impl FromParams for ListDocument {
     path = "/v1/questions.{format}",
     tag = "documents",
     params(
-        ("format" = inline(params::QuestionFormat), Path, description = "The format, as a file extension", example = "txt"),
-        FilterParams, SortParam, DocumentPage, AnswersParam, DocumentParams,
+        QuestionFormatParam, FilterParams, SortParam, DocumentPage, AnswersParam, DocumentParams,
     ),
     responses((status = 200, description = "The document.", content(
         (String = "text/plain"), (String = "text/markdown"), (String = "text/html"), (String = "text/csv"), (String = "application/x-ndjson"),
@@ -112,8 +108,7 @@ impl FromParams for DrawDocument {
     path = "/v1/random.{format}",
     tag = "documents",
     params(
-        ("format" = inline(params::DocumentFormat), Path, description = "The format, as a file extension", example = "txt"),
-        FilterParams, DrawParams, AnswersParam, DocumentParams,
+        FormatParam, FilterParams, DrawParams, AnswersParam, DocumentParams,
     ),
     responses((status = 200, description = "The document.", content(
         (String = "text/plain"), (String = "text/markdown"), (String = "text/html"), (String = "text/csv"),
@@ -173,8 +168,7 @@ impl FromParams for SearchDocument {
     path = "/v1/search.{format}",
     tag = "documents",
     params(
-        ("format" = inline(params::DocumentFormat), Path, description = "The format, as a file extension", example = "txt"),
-        TextParam, FilterParams, DocumentPage, AnswersParam, DocumentParams,
+        FormatParam, TextParam, FilterParams, DocumentPage, AnswersParam, DocumentParams,
     ),
     responses((status = 200, description = "The document.", content(
         (String = "text/plain"), (String = "text/markdown"), (String = "text/html"), (String = "text/csv"),

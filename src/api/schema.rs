@@ -29,6 +29,17 @@ pub fn required(
     parameter(name, description, example, schema).required(Required::True).build()
 }
 
+/// A variable part of the path.
+pub fn path(
+    name: &str,
+    description: &str,
+    example: &str,
+    schema: impl Into<RefOr<Schema>>,
+) -> Parameter {
+    let parameter = parameter(name, description, example, schema);
+    parameter.parameter_in(ParameterIn::Path).required(Required::True).build()
+}
+
 /// An optional parameter of the query that takes several values.
 pub fn list(
     name: &str,
@@ -75,6 +86,11 @@ pub fn pattern(pattern: &str) -> Object {
 /// A value of a closed set.
 pub fn closed<T: Closed>() -> Object {
     string().enum_values(Some(T::names())).build()
+}
+
+/// One of some texts.
+pub fn one_of<'a>(texts: impl Iterator<Item = &'a str>) -> Object {
+    string().enum_values(Some(texts)).build()
 }
 
 /// A value of a closed set that is taken where none is given.

@@ -97,7 +97,7 @@ async fn print_body(response: Response) -> Result<(), Failure> {
 /// A problem as a person reads it.
 fn explain(problem: &Problem) -> String {
     let mut text = problem.detail.replace("; see `errors`", "");
-    for error in &problem.errors {
+    for error in problem.errors.iter().filter(|error| error.detail != problem.detail) {
         // Writing to a string does not fail.
         let _ = write!(text, "\n  --{}: {}", error.parameter, error.detail);
         if !error.allowed.is_empty() {

@@ -7,8 +7,9 @@ use axum::http::header::HOST;
 use axum::http::request::Parts;
 use axum::http::{StatusCode, Uri};
 use jiff::civil::Date;
+use utoipa::IntoParams;
+use utoipa::openapi::Object;
 use utoipa::openapi::path::{Parameter, ParameterIn};
-use utoipa::{IntoParams, ToSchema};
 
 use super::super::AppState;
 use super::super::extract::FromParams;
@@ -21,34 +22,33 @@ use crate::model::{Closed, nearest};
 /// The longest title, in characters.
 const LONGEST_TITLE: usize = 200;
 
-/// The format of a document, as the OpenAPI document has it.
-#[derive(ToSchema)]
-#[schema(rename_all = "lowercase")]
-pub enum DocumentFormat {
-    /// For a terminal.
-    Txt,
-    /// Markdown.
-    Md,
-    /// A page that prints well.
-    Html,
-    /// For a spreadsheet.
-    Csv,
+/// The formats of every collection.
+pub(super) const FORMATS: &[Format] = &[Format::Text, Format::Markdown, Format::Html, Format::Csv];
+/// The formats of questions.
+pub(super) const QUESTION_FORMATS: &[Format] =
+    &[Format::Text, Format::Markdown, Format::Html, Format::Csv, Format::Ndjson];
+
+/// The last part of a document's path.
+pub struct FormatParam;
+
+impl IntoParams for FormatParam {
+    fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
+        vec![schema::path("format", "The format, as a file extension.", "txt", names(FORMATS))]
+    }
 }
 
-/// The format of a document of questions.
-#[derive(ToSchema)]
-#[schema(rename_all = "lowercase")]
-pub enum QuestionFormat {
-    /// For a terminal.
-    Txt,
-    /// Markdown.
-    Md,
-    /// A page that prints well.
-    Html,
-    /// For a spreadsheet.
-    Csv,
-    /// A question object a line.
-    Ndjson,
+/// The last part of the path of a document of questions.
+pub struct QuestionFormatParam;
+
+impl IntoParams for QuestionFormatParam {
+    fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
+        let names = names(QUESTION_FORMATS);
+        vec![schema::path("format", "The format, as a file extension.", "txt", names)]
+    }
+}
+
+fn names(formats: &[Format]) -> Object {
+    schema::one_of(formats.iter().map(|format| format.extension()))
 }
 
 /// The format that a path names, if the path has it.
