@@ -1,13 +1,16 @@
 //! What handlers return: bytes, their type, and whether they may be kept.
 
 use axum::body::{Body, Bytes};
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, ETAG, LINK};
+use axum::http::header::{
+    CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, LINK,
+};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use xxhash_rust::xxh3::xxh3_128;
 
 use super::params::Address;
+use crate::document::{Format, html};
 
 /// A 200 with its body. With an entity tag it may be kept and asked for again; without, it is for
 /// once ([`crate::server`] turns that into `Cache-Control`).
@@ -18,6 +21,7 @@ pub struct Reply {
     content_type: &'static str,
     links: Vec<String>,
     file: Option<String>,
+    policy: Option<&'static str>,
     tag: Option<u128>,
 }
 
@@ -29,9 +33,9 @@ impl Reply {
         Self::new(body, "application/json")
     }
 
-    /// A page that may be kept.
+    /// A page of ours that may be kept, allowed nothing but its own style.
     pub fn html(page: String) -> Self {
-        Self::new(page, "text/html; charset=utf-8")
+        Self::new(page, Format::Html.media_type()).with_policy()
     }
 
     /// Bytes of some type that may be kept.
@@ -49,6 +53,7 @@ impl Reply {
             content_type,
             links: Vec::new(),
             file: None,
+            policy: None,
             tag: Some(tag),
         }
     }
@@ -69,6 +74,13 @@ impl Reply {
     #[must_use]
     pub fn named(self, file: String) -> Self {
         Self { file: Some(file), ..self }
+    }
+
+    /// The same, if it is a page, allowed nothing but its own style.
+    #[must_use]
+    pub fn with_policy(self) -> Self {
+        let is_page = self.content_type == Format::Html.media_type();
+        Self { policy: is_page.then(html::policy), ..self }
     }
 
     /// The same with a link to a related address (RFC 8288).
@@ -98,6 +110,9 @@ impl IntoResponse for Reply {
         }
         if !self.links.is_empty() {
             set(LINK, self.links.join(", "));
+        }
+        if let Some(policy) = self.policy {
+            set(CONTENT_SECURITY_POLICY, policy.to_owned());
         }
         if let Some(file) = self.file {
             set(CONTENT_DISPOSITION, format!("inline; filename=\"{file}\""));

@@ -36,7 +36,7 @@ impl Sheet {
             let tag = self.tag();
             Reply::streamed(Pieces::new(self).into_body(), media_type, tag)
         };
-        reply.named(file)
+        reply.named(file).with_policy()
     }
 
     /// Of a long document only what it is made from is known before it is sent.

@@ -5,6 +5,7 @@ use axum::http::StatusCode;
 use super::{Problem, ProblemKind};
 use crate::api::extract::Path;
 use crate::api::reply::Reply;
+use crate::document::html;
 use crate::markdown;
 use crate::model::{Closed, nearest};
 
@@ -44,11 +45,5 @@ fn page(kind: ProblemKind) -> String {
         remedy = kind.remedy(),
         example = kind.example(),
     ));
-    format!(
-        "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <title>{title}</title>\n<style>body{{max-width:40rem;margin:2rem auto;padding:0 1rem;\
-         font:1rem/1.5 system-ui,sans-serif}}pre{{overflow:auto;background:#f3f3f3;padding:1rem}}\
-         </style>\n{body}\n</html>\n"
-    )
+    html::page(title, "en", &body)
 }
