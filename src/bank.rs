@@ -27,6 +27,7 @@ use serde_json::value::RawValue;
 use xxhash_rust::xxh3::Xxh3;
 
 use self::filter::Sets;
+use self::highlight::{Highlighter, Plain};
 use self::index::Index;
 use self::order::Orders;
 use self::view::{Answers, QuestionView};
@@ -54,6 +55,7 @@ pub struct Bank {
 struct Entry {
     question: Question,
     json: [OnceLock<Box<RawValue>>; Answers::COUNT],
+    plain: OnceLock<Plain>,
 }
 
 impl Bank {
@@ -62,7 +64,7 @@ impl Bank {
         let entries: Vec<Entry> = snapshot
             .questions
             .into_iter()
-            .map(|question| Entry { question, json: Default::default() })
+            .map(|question| Entry { question, json: Default::default(), plain: OnceLock::new() })
             .collect();
         let positions = 0..u32::try_from(entries.len()).unwrap_or(u32::MAX);
         let ids = entries.iter().map(|entry| entry.question.id.clone());
@@ -128,5 +130,11 @@ impl Bank {
         let entry = &self.entries[position as usize];
         entry.json[answers as usize]
             .get_or_init(|| QuestionView::new(&entry.question, answers).to_json())
+    }
+
+    /// The words of a search in the question at that position.
+    pub fn highlights(&self, position: u32, highlighter: &Highlighter) -> Highlights {
+        let entry = &self.entries[position as usize];
+        highlighter.highlight(entry.plain.get_or_init(|| Plain::new(&entry.question)))
     }
 }

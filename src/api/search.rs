@@ -161,7 +161,7 @@ pub async fn search_questions(
     let hit = |hit: Hit| SearchHit {
         question: bank.json(hit.at, search.answers),
         score: f64::from(hit.score),
-        highlights: highlighter.highlight(bank.question(hit.at)),
+        highlights: bank.highlights(hit.at, &highlighter),
     };
     let answer = SearchPage {
         items: found.hits.into_iter().map(hit).collect(),

@@ -32,6 +32,21 @@ pub struct Highlights {
     pub answer: Option<String>,
 }
 
+/// The texts in which words are marked, without their Markdown.
+pub(super) struct Plain {
+    question: String,
+    answer: Option<String>,
+}
+
+impl Plain {
+    pub(super) fn new(question: &Question) -> Self {
+        Self {
+            question: markdown::to_plain(question.question.as_str()),
+            answer: question.answer.as_ref().map(|text| markdown::to_plain(text.as_str())),
+        }
+    }
+}
+
 /// Marks the words of one query.
 pub struct Highlighter {
     wanted: HashSet<String>,
@@ -44,12 +59,11 @@ impl Highlighter {
         Self { wanted, with_answers }
     }
 
-    /// The words of the search in `question`.
-    pub fn highlight(&self, question: &Question) -> Highlights {
-        let answer = question.answer.as_ref().filter(|_| self.with_answers);
+    pub(super) fn highlight(&self, plain: &Plain) -> Highlights {
+        let answer = plain.answer.as_ref().filter(|_| self.with_answers);
         Highlights {
-            question: self.whole(&markdown::to_plain(question.question.as_str())),
-            answer: answer.and_then(|text| self.passage(&markdown::to_plain(text.as_str()))),
+            question: self.whole(&plain.question),
+            answer: answer.and_then(|text| self.passage(text)),
         }
     }
 

@@ -57,7 +57,9 @@ impl Part {
                 let texts = std::iter::once(&question.question).chain(options);
                 plain(texts.map(|text| text.as_str()))
             }
-            Self::Tags => plain(question.tags.iter().map(|tag| tag.as_str())),
+            Self::Tags => {
+                question.tags.iter().map(|tag| tag.as_str()).collect::<Vec<_>>().join(" ")
+            }
             Self::KeyPoints => plain(question.key_points.iter().map(|text| text.as_str())),
             Self::Answer => plain(question.answer.iter().map(|text| text.as_str())),
         }
