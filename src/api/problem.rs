@@ -3,7 +3,6 @@
 mod kind;
 mod page;
 
-use axum::body::Body;
 use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderValue, Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
@@ -144,9 +143,9 @@ impl Problem {
 
 impl ProblemDocument {
     /// The whole body of a response.
-    pub fn to_body(&self) -> Body {
+    pub fn to_body(&self) -> Vec<u8> {
         // A structure of strings and numbers always has a JSON form.
-        Body::from(serde_json::to_vec(self).unwrap_or_default())
+        serde_json::to_vec(self).unwrap_or_default()
     }
 }
 
