@@ -43,7 +43,7 @@ pub struct ParameterError {
     pub parameter: String,
     /// What was sent.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(example = "hrad")]
+    #[schema(nullable = false, example = "hrad")]
     pub value: Option<String>,
     /// What is wrong with it.
     #[schema(example = "`hrad` is not a value of `difficulty`")]
@@ -54,7 +54,7 @@ pub struct ParameterError {
     pub allowed: Vec<String>,
     /// What was most likely meant.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(example = "hard")]
+    #[schema(nullable = false, example = "hard")]
     pub nearest: Option<String>,
 }
 

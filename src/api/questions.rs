@@ -30,6 +30,7 @@ pub struct QuestionPage<'a> {
     total: i64,
     /// Give it as `cursor` for the next page; absent on the last one.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     next_cursor: Option<String>,
     /// Those of `ids` that the bank does not have; absent where it has all.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -37,6 +38,7 @@ pub struct QuestionPage<'a> {
     missing: Vec<String>,
     /// Present when `facets=true`.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     facets: Option<Facets>,
     /// The revision of the bank that this answer shows.
     #[schema(example = 1, minimum = 0)]

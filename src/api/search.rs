@@ -33,9 +33,11 @@ pub struct SearchPage<'a> {
     total: i64,
     /// Present when `facets=true`.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     facets: Option<Facets>,
     /// Give it as `cursor` for the next page; absent on the last one.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     next_cursor: Option<String>,
     /// The revision of the bank that was searched.
     #[schema(example = 1, minimum = 0)]

@@ -18,11 +18,17 @@ const PASSAGE: usize = 240;
 pub struct Highlights {
     /// The whole question; absent when no word stands in it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(example = "What is a <mark>closure</mark>, and what exactly does it capture?")]
+    #[schema(
+        nullable = false,
+        example = "What is a <mark>closure</mark>, and what exactly does it capture?"
+    )]
     pub question: Option<String>,
     /// A passage of the answer; absent when no word stands in it, or it was withheld.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(example = "… A <mark>closure</mark> keeps the variable, not its value …")]
+    #[schema(
+        nullable = false,
+        example = "… A <mark>closure</mark> keeps the variable, not its value …"
+    )]
     pub answer: Option<String>,
 }
 

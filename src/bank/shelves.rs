@@ -19,7 +19,10 @@ pub struct CategoryCounts {
     pub name: String,
     /// One sentence on what stands here.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(example = "Relational and other stores: modelling, querying, tuning.")]
+    #[schema(
+        nullable = false,
+        example = "Relational and other stores: modelling, querying, tuning."
+    )]
     pub description: Option<String>,
     /// Its place among the categories, from 1.
     #[schema(example = 3, minimum = 1)]
@@ -60,7 +63,7 @@ pub struct TagCounts {
     pub id: String,
     /// One sentence on what carries it; absent when nobody has said.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(example = "Keeping copies of data closer to where they are used.")]
+    #[schema(nullable = false, example = "Keeping copies of data closer to where they are used.")]
     pub description: Option<String>,
     /// How many questions carry it.
     #[schema(example = 4, minimum = 0)]

@@ -74,26 +74,29 @@ pub struct QuestionView {
     pub question: String,
     /// What a `choice` question offers, in order; absent from an `open` one.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub options: Option<Vec<OptionView>>,
     /// Whether the bank has an answer. `false` is a state, not an error.
     pub answered: bool,
     /// Markdown, or what `answers` asks for; absent when unanswered or withheld.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(example = "The most frequent one is the **N+1 query** ...")]
+    #[schema(nullable = false, example = "The most frequent one is the **N+1 query** ...")]
     pub answer: Option<String>,
     /// What a good answer mentions, to tick while listening; absent when withheld.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub key_points: Option<Vec<String>>,
     /// What to ask next; absent when withheld.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub follow_ups: Option<Vec<String>>,
     /// Absent when nobody has said.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(inline)]
+    #[schema(nullable = false, inline)]
     pub difficulty: Option<Difficulty>,
     /// Minutes to ask and answer; absent when nobody has said.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(example = 8, minimum = 1)]
+    #[schema(nullable = false, example = 8, minimum = 1)]
     pub minutes: Option<i64>,
     /// BCP 47.
     #[schema(example = "en")]
@@ -103,6 +106,7 @@ pub struct QuestionView {
     pub tags: Vec<String>,
     /// Where to read on; absent when withheld.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub references: Option<Vec<Reference>>,
     /// Where it came from: `bundled`, or the name of an imported file or bank.
     #[schema(example = "bundled")]
@@ -124,6 +128,7 @@ pub struct OptionView {
     pub text: String,
     /// Whether choosing it is right; absent when withheld.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub correct: Option<bool>,
 }
 
