@@ -75,12 +75,14 @@ pub struct DrawLinks {
     #[schema(example = "/v1/random?count=5&seed=monday")]
     #[serde(rename = "self")]
     this: String,
-    /// The next candidate's: the same filters and seed, and no question of this draw.
-    #[schema(example = "/v1/random?count=5&seed=monday&sitting=2")]
-    next: String,
+    /// The next candidate's: the same filters and seed, and no question of this draw. Absent after
+    /// the last sitting.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false, example = "/v1/random?count=5&seed=monday&sitting=2")]
+    next: Option<String>,
     /// This very set for ever; absent from an empty draw.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(example = "/v1/questions?ids=orm-pitfalls,closure")]
+    #[schema(nullable = false, example = "/v1/questions?ids=orm-pitfalls,closure")]
     set: Option<String>,
 }
 
@@ -210,12 +212,10 @@ fn links(bank: &Bank, draw: &Draw, drawn: &[u32], address: Address) -> DrawLinks
         .with("ids", Some(ids.join(",")))
         .with("answers", answers.map(|(_, value)| value.clone()));
     let this = address.with("seed", Some(draw.seed.clone()));
-    let next = this.clone().with("sitting", Some((draw.sitting + 1).to_string()));
-    DrawLinks {
-        this: this.to_string(),
-        next: next.to_string(),
-        set: (!ids.is_empty()).then(|| set.to_string()),
-    }
+    let sitting = whole(draw.sitting) + 1;
+    let next = (sitting <= MOST_SITTINGS.cast_signed())
+        .then(|| this.clone().with("sitting", Some(sitting.to_string())).to_string());
+    DrawLinks { this: this.to_string(), next, set: (!ids.is_empty()).then(|| set.to_string()) }
 }
 
 fn whole(count: usize) -> i64 {
