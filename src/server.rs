@@ -2,7 +2,8 @@
 //!
 //! [`serve`] accepts connections and bounds what a silent or endless one can cost. [`layers`] is
 //! the stack that every request passes, from the outside in: its id, the form of errors, the log
-//! line and the counters, headers for browsers, CORS, compression, caching, panics, load.
+//! line and the counters, CORS, compression, caching and headers for browsers, what must hold of
+//! every request, panics, load.
 
 mod accept;
 mod caching;
@@ -82,10 +83,10 @@ pub fn layers(router: Router, settings: &HttpSettings) -> Router {
         .layer(from_fn_with_state(load::Load::new(&settings.limits), load::bound))
         .layer(option_layer(limit))
         .layer(CatchPanicLayer::custom(panicked))
+        .layer(from_fn(strict::check))
         .layer(from_fn_with_state(caching::MaxAge::new(settings.max_age), caching::answer))
         .layer(compression::layer())
         .layer(from_fn(compression::normalise))
-        .layer(from_fn(strict::check))
         .layer(cors::layer(&settings.origins))
         .layer(from_fn(observe::note_route));
     // A router adds `Allow` to what comes out of its own layers, so what completes that header

@@ -61,6 +61,7 @@ pub async fn get_category(
 ) -> Result<Reply, Problem> {
     let bank = state.bank();
     let id = id.to_lowercase();
-    let found = bank.category(&id).ok_or_else(|| bank.unknown(Named::Category, &id))?;
+    let found =
+        bank.category(&id).ok_or_else(|| bank.unknown(Named::Category, &id).within("id"))?;
     Ok(Reply::json(&found))
 }

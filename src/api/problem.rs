@@ -3,7 +3,6 @@
 mod kind;
 mod page;
 
-use axum::body::Body;
 use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderValue, Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
@@ -144,9 +143,9 @@ impl Problem {
 
 impl ProblemDocument {
     /// The whole body of a response.
-    pub fn to_body(&self) -> Body {
+    pub fn to_body(&self) -> Vec<u8> {
         // A structure of strings and numbers always has a JSON form.
-        Body::from(serde_json::to_vec(self).unwrap_or_default())
+        serde_json::to_vec(self).unwrap_or_default()
     }
 }
 
@@ -161,17 +160,17 @@ impl IntoResponse for Problem {
 
 impl From<Unknown> for Problem {
     fn from(unknown: Unknown) -> Self {
-        let (kind, parameter) = match unknown.what {
-            Named::Category => (ProblemKind::UnknownCategory, "category"),
-            Named::Tag => (ProblemKind::UnknownTag, "tag"),
-            Named::Question => (ProblemKind::UnknownQuestion, "id"),
+        let kind = match unknown.what {
+            Named::Category => ProblemKind::UnknownCategory,
+            Named::Tag => ProblemKind::UnknownTag,
+            Named::Question => ProblemKind::UnknownQuestion,
         };
         let value = &unknown.value;
         let meant = unknown.nearest.as_ref();
         let meant = meant.map_or_else(String::new, |name| format!(" Did you mean `{name}`?"));
         let detail = format!("There is no {} `{value}` in the bank.{meant}", kind.noun());
         let error = ParameterError {
-            parameter: parameter.to_owned(),
+            parameter: unknown.field.to_owned(),
             value: Some(unknown.value),
             detail: detail.clone(),
             allowed: Vec::new(),

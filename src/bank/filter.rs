@@ -71,6 +71,8 @@ pub struct Filter {
 pub struct Unknown {
     /// What it was to name.
     pub what: Named,
+    /// The field of the request that it stood in.
+    pub field: &'static str,
     /// The name as it was given.
     pub value: String,
     /// The nearest name that exists.
@@ -86,6 +88,25 @@ pub enum Named {
     Tag,
     /// A question, by id.
     Question,
+}
+
+impl Named {
+    /// The field that takes such names in most requests.
+    fn field(self) -> &'static str {
+        match self {
+            Self::Category => "category",
+            Self::Tag => "tag",
+            Self::Question => "id",
+        }
+    }
+}
+
+impl Unknown {
+    /// The same in another field.
+    #[must_use]
+    pub fn within(self, field: &'static str) -> Self {
+        Self { field, ..self }
+    }
 }
 
 /// The questions that a filter takes.
@@ -172,7 +193,8 @@ impl Bank {
         }
         parts.extend(self.tag_sets(&filter.tag)?.into_iter().map(Cow::Borrowed));
         if !filter.any_tag.is_empty() {
-            parts.push(union(self.tag_sets(&filter.any_tag)?));
+            let sets = self.tag_sets(&filter.any_tag);
+            parts.push(union(sets.map_err(|unknown| unknown.within("any_tag"))?));
         }
         if let Some(kind) = filter.kind {
             parts.push(Cow::Borrowed(&self.sets.kind[kind as usize]));
@@ -234,7 +256,7 @@ impl Bank {
             }
         }
         if listed.is_empty() {
-            return Err(self.unknown(Named::Question, first));
+            return Err(self.unknown(Named::Question, first).within("ids"));
         }
         Ok((Some(listed), missing))
     }
@@ -243,10 +265,11 @@ impl Bank {
     pub fn unknown(&self, what: Named, value: &str) -> Unknown {
         let found = match what {
             Named::Category => nearest(value, self.category_ids()),
-            Named::Tag => nearest(value, self.sets.tag.keys().map(Tag::as_str)),
-            Named::Question => nearest(value, self.by_id.keys().map(Slug::as_str)),
+            Named::Tag => nearest(value, self.tag_ids().into_iter().map(Tag::as_str)),
+            Named::Question => nearest(value, self.questions().map(|one| one.id.as_str())),
         };
-        Unknown { what, value: value.to_owned(), nearest: found.map(str::to_owned) }
+        let nearest = found.map(str::to_owned);
+        Unknown { what, field: what.field(), value: value.to_owned(), nearest }
     }
 
     fn updated_since(&self, since: Timestamp) -> RoaringBitmap {

@@ -89,11 +89,18 @@ impl Bank {
 
     /// All tags that a question carries or that are described, by name.
     pub fn tags(&self) -> Vec<TagCounts> {
-        let described = self.tags.iter().map(|entry| &entry.id);
-        let mut ids: Vec<&Tag> = self.sets.tag.keys().chain(described).collect();
+        let mut ids = self.tag_ids();
+        ids.extend(self.tags.iter().map(|entry| &entry.id));
         ids.sort_unstable();
         ids.dedup();
         ids.into_iter().map(|id| self.tag_counts(id)).collect()
+    }
+
+    /// All tags that a question carries, by name.
+    pub(super) fn tag_ids(&self) -> Vec<&Tag> {
+        let mut ids: Vec<&Tag> = self.sets.tag.keys().collect();
+        ids.sort_unstable();
+        ids
     }
 
     fn tag_counts(&self, id: &Tag) -> TagCounts {

@@ -17,7 +17,7 @@ pub enum InvalidText {
 
 /// A text with at least one visible character, no NUL, and LF as its only line end.
 ///
-/// Apart from its line ends and a byte-order mark in front, which are put right on the way in, it
+/// Apart from its line ends and byte-order marks in front, which are put right on the way in, it
 /// is kept as it came.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "String")]
@@ -37,9 +37,9 @@ impl Text {
     /// ```
     pub fn new(text: impl Into<String>) -> Result<Self, InvalidText> {
         let mut text = text.into();
-        if text.starts_with('\u{feff}') {
-            text.drain(..'\u{feff}'.len_utf8());
-        }
+        // All of them, so that a text that was kept is kept as it is the next time.
+        let marks = text.len() - text.trim_start_matches('\u{feff}').len();
+        text.drain(..marks);
         if text.contains('\r') {
             text = text.replace("\r\n", "\n").replace('\r', "\n");
         }

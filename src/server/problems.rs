@@ -1,9 +1,10 @@
 //! The form of errors: whatever a layer answers with an error status becomes a problem document.
 
 use axum::Extension;
+use axum::body::Body;
 use axum::extract::Request;
-use axum::http::HeaderValue;
 use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE, ETAG, LINK};
+use axum::http::{HeaderValue, Method};
 use axum::middleware::Next;
 use axum::response::Response;
 
@@ -17,6 +18,7 @@ pub(super) async fn write(
     request: Request,
     next: Next,
 ) -> Response {
+    let is_head = request.method() == Method::HEAD;
     let mut response = next.run(request).await;
     let status = response.status();
     let is_error = status.is_client_error() || status.is_server_error();
@@ -26,10 +28,13 @@ pub(super) async fn write(
     let carried = response.extensions_mut().remove::<Problem>();
     let problem = carried.unwrap_or_else(|| Problem::for_status(status));
     let headers = response.headers_mut();
-    for stale in [CONTENT_LENGTH, ETAG, LINK] {
+    for stale in [ETAG, LINK] {
         headers.remove(stale);
     }
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(PROBLEM_JSON));
-    *response.body_mut() = problem.document(&id).to_body();
+    let body = problem.document(&id).to_body();
+    headers.insert(CONTENT_LENGTH, HeaderValue::from(body.len()));
+    // The router, which leaves the body of a `HEAD` away, is behind this layer.
+    *response.body_mut() = if is_head { Body::empty() } else { Body::from(body) };
     response
 }

@@ -43,10 +43,18 @@ fn refusal(request: &Request) -> Option<Problem> {
 fn has_one_host(headers: &HeaderMap) -> bool {
     let mut hosts = headers.get_all(HOST).iter();
     let first = hosts.next().and_then(|host| host.to_str().ok());
-    let well_formed = first.is_some_and(|host| {
-        !host.contains('@') && host.parse::<Authority>().is_ok_and(|name| !name.host().is_empty())
-    });
-    well_formed && hosts.next().is_none()
+    first.is_some_and(is_well_formed) && hosts.next().is_none()
+}
+
+/// A name or address, and perhaps a port (RFC 9110, section 7.2).
+fn is_well_formed(host: &str) -> bool {
+    let Ok(authority) = host.parse::<Authority>() else {
+        return false;
+    };
+    let name = authority.host();
+    let port = host.strip_prefix(name).map(|rest| rest.strip_prefix(':').unwrap_or(rest));
+    let digits = |port: &str| port.is_empty() || port.parse::<u16>().is_ok();
+    !name.is_empty() && !host.contains('@') && port.is_some_and(digits)
 }
 
 /// Whether JSON is among what is accepted: the most specific range that fits decides (RFC 9110,

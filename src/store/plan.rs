@@ -25,12 +25,14 @@ pub struct SyncReport {
     pub taken: Vec<Slug>,
     /// Questions of other origins in the store, all left alone.
     pub foreign: usize,
+    /// Categories and tags that were not there as the bundle has them, or are no longer in it.
+    pub shelves: usize,
 }
 
 impl SyncReport {
     /// Whether the store is as it was.
     pub fn nothing_changed(&self) -> bool {
-        self.new + self.changed + self.removed == 0
+        self.new + self.changed + self.removed + self.shelves == 0
     }
 }
 
@@ -86,7 +88,11 @@ impl Plan {
         } else if old.same_content(question) {
             self.move_to(old, number);
         } else if *edited {
+            // What it says is left alone; its place is the bank's.
             self.report.edited.push(question.id.clone());
+            if old.number != number {
+                self.renumber.push((old.id.clone(), number));
+            }
         } else {
             self.report.changed += 1;
             self.update.push(placed);

@@ -22,16 +22,18 @@ impl Store {
         let existing = load::questions(&mut transaction).await?;
         let plan = Plan::new(bundle, &existing, now);
         let shelves = Shelves::changed(bundle, &mut transaction).await?;
-        if plan.is_empty() && shelves.is_empty() {
-            return Ok(plan.report);
-        }
         execute(&mut transaction, "UPDATE bank SET revision = revision + 1, writing = 1").await?;
         shelves.write(&bundle.origin, &mut transaction).await?;
         plan.write(&mut transaction).await?;
-        remove_shelves(bundle, &mut transaction).await?;
+        let removed = remove_shelves(bundle, &mut transaction).await?;
+        let report = SyncReport { shelves: shelves.count() + removed, ..plan.report.clone() };
+        if plan.is_empty() && report.shelves == 0 {
+            transaction.rollback().await?;
+            return Ok(report);
+        }
         execute(&mut transaction, "UPDATE bank SET writing = 0").await?;
         transaction.commit().await?;
-        Ok(plan.report)
+        Ok(report)
     }
 }
 
@@ -93,8 +95,8 @@ impl<'a> Shelves<'a> {
         })
     }
 
-    fn is_empty(&self) -> bool {
-        self.categories.is_empty() && self.tags.is_empty()
+    fn count(&self) -> usize {
+        self.categories.len() + self.tags.len()
     }
 
     async fn write(
@@ -132,15 +134,15 @@ impl<'a> Shelves<'a> {
     }
 }
 
-/// Takes away the categories and tags of this origin that the bundle no longer has. A category on
-/// which a question still stands remains.
+/// Takes away the categories and tags of this origin that the bundle no longer has, and says how
+/// many. A category on which a question still stands remains.
 async fn remove_shelves(
     bundle: &Bundle,
     connection: &mut SqliteConnection,
-) -> Result<(), StoreError> {
+) -> Result<usize, StoreError> {
     let categories: Vec<&str> = bundle.categories.iter().map(|shelf| shelf.id.as_str()).collect();
     let tags: Vec<&str> = bundle.tags.iter().map(|tag| tag.id.as_str()).collect();
-    sqlx::query(
+    let categories = sqlx::query(
         "DELETE FROM categories WHERE origin = $1 \
          AND id NOT IN (SELECT value FROM json_each($2)) \
          AND id NOT IN (SELECT category FROM questions)",
@@ -149,14 +151,15 @@ async fn remove_shelves(
     .bind(Json(categories))
     .execute(&mut *connection)
     .await?;
-    sqlx::query(
+    let tags = sqlx::query(
         "DELETE FROM tags WHERE origin = $1 AND id NOT IN (SELECT value FROM json_each($2))",
     )
     .bind(&bundle.origin)
     .bind(Json(tags))
     .execute(&mut *connection)
     .await?;
-    Ok(())
+    let removed = categories.rows_affected() + tags.rows_affected();
+    Ok(usize::try_from(removed).unwrap_or(usize::MAX))
 }
 
 async fn write_question(

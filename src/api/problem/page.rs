@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 
 use super::{Problem, ProblemKind};
-use crate::api::extract::Path;
+use crate::api::extract::{NoParams, Path, Query};
 use crate::api::reply::Reply;
 use crate::document::html;
 use crate::markdown;
@@ -20,7 +20,10 @@ use crate::model::{Closed, nearest};
     params(("name" = String, Path, description = "The name of the type", example = "invalid-parameter", max_length = 100)),
     responses((status = 200, description = "The page.", body = String, content_type = "text/html"))
 )]
-pub async fn get_problem_type(Path(name): Path<String>) -> Result<Reply, Problem> {
+pub async fn get_problem_type(
+    Path(name): Path<String>,
+    Query(NoParams, _): Query<NoParams>,
+) -> Result<Reply, Problem> {
     match ProblemKind::named(&name) {
         Some(kind) => Ok(Reply::html(page(kind))),
         None => Err(unknown_type(&name)),

@@ -1,0 +1,34 @@
+//! The service in process: every path as a caller sees it, and the store and bank files under it.
+//!
+//! A file a resource, and a file for what holds everywhere (`doors`, `caching`, `strictness` ...).
+//! Each test has a database of its own.
+
+mod answers;
+mod banks;
+mod caching;
+mod categories;
+mod compression;
+mod doors;
+mod draw_laws;
+mod filters;
+mod harness;
+mod health;
+mod hostile;
+mod ids;
+mod openapi;
+mod options;
+mod paging;
+mod problems;
+mod questions;
+mod random;
+mod round_trip;
+mod search;
+mod seed;
+mod seed_faults;
+mod snapshots;
+mod store;
+mod store_files;
+mod strictness;
+mod tags;
+mod watch;
+mod words;
