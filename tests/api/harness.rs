@@ -37,6 +37,7 @@ pub fn settings() -> HttpSettings {
 /// The routes and layers over a bank, as `qbank serve` puts them together.
 pub fn service(current: Arc<Current>, settings: &HttpSettings) -> Router {
     let state = AppState {
+        public_url: None,
         current,
         new_seed: || SEED.to_owned(),
         metrics: Arc::new(|| "qbank_bank_questions 0\n".to_owned()),
