@@ -8,6 +8,7 @@ mod banks;
 mod caching;
 mod categories;
 mod compression;
+mod documents;
 mod doors;
 mod draw_laws;
 mod filters;
