@@ -3,7 +3,8 @@
 //! The database keeps the bank, memory answers from it. A [`store`] holds the questions in SQLite;
 //! [`watch`] notices each new revision and builds a [`bank`] from it, an immutable value that every
 //! request is answered from; [`api`] turns requests into calls of the bank and answers into JSON;
-//! [`server`] is what lies between the socket and the API. Questions come in by [`seed`].
+//! [`document`] turns them into files to read or print; [`server`] is what lies between the socket and
+//! the API. Questions come in by [`seed`].
 //!
 //! Dependencies point one way: `cli → server → api → bank → model`, `store → model`,
 //! `seed → store → model`.

@@ -70,9 +70,10 @@ fn head(about: &About) -> String {
         facts => format!("<p class=\"faint facts\">{facts}</p>\n"),
     };
     let name = if about.shows_answers() { "Candidate" } else { "Name" };
+    let day = if about.date.is_none() { "<span>Date</span>" } else { "" };
     format!(
         "{start}<header>\n<h1 dir=\"auto\">{title}</h1>\n{facts}\
-         <p class=\"name\"><span>{name}</span><span>Date</span></p>\n</header>\n",
+         <p class=\"name\"><span>{name}</span>{day}</p>\n</header>\n",
         start = start(&about.title, LANGUAGE),
         title = escape(&about.title),
     )

@@ -1,13 +1,16 @@
 //! Markdown made fit to stand among other Markdown, wherever that is rendered.
 
+mod admission;
+
+use std::mem;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, LinkType, Tag, TagEnd};
 
-use super::elements::OpenElements;
+use self::admission::Admission;
 use super::html;
 use super::parts::{self, parser};
-use super::tags::{self, Piece, Tag as RawTag};
+use super::tags::{self, Piece};
 
 /// How far headings go down, to be below those of the document.
 const DEMOTION: usize = 2;
@@ -20,9 +23,10 @@ const NEXT: &str = "\u{e000}";
 /// their address, and headings go down.
 pub(super) fn rewrite(markdown: &str) -> String {
     if parts::is_nothing_but_markup(markdown) {
-        return code(markdown.trim());
+        let source = markdown.trim();
+        return if source.contains('\n') { code_block(source) } else { code(source) };
     }
-    closed(Edits::of(markdown).apply(markdown).trim_end_matches('\n'))
+    closed(Edits::apply_to(markdown).trim_end_matches('\n'))
 }
 
 /// A text as a span of code.
@@ -59,6 +63,10 @@ fn closed(text: &str) -> String {
             return whole;
         }
     }
+    code_block(text)
+}
+
+fn code_block(text: &str) -> String {
     text.lines().map(|line| format!("    {line}")).collect::<Vec<_>>().join("\n")
 }
 
@@ -91,28 +99,23 @@ struct OpenLink {
 #[derive(Default)]
 struct Edits {
     changes: Vec<(Range<usize>, String)>,
-    open: OpenElements,
+    admission: Admission,
     /// For every link or image that is begun, whether it is one by reference.
     links: Vec<Option<OpenLink>>,
-    /// Raw elements that are not kept, because they are not closed.
-    refused: Vec<&'static str>,
-    /// Whether a link of raw HTML is open.
-    raw_link: bool,
     in_block: bool,
 }
 
 impl Edits {
-    /// Those that a text needs; each round refuses another element that would be left open.
-    fn of(markdown: &str) -> Self {
+    /// Applies what a text needs; each round refuses another element that would reach too far.
+    fn apply_to(markdown: &str) -> String {
         let mut refused = Vec::new();
         loop {
-            let mut edits = Self { refused, ..Self::default() };
+            let mut edits = Self { admission: Admission::refusing(refused), ..Self::default() };
             edits.collect(markdown);
-            if edits.open.depth() == 0 {
-                return edits;
+            match mem::take(&mut edits.admission).finish() {
+                Some(more) => refused = more,
+                None => return edits.apply(markdown),
             }
-            refused = edits.refused;
-            refused.extend(edits.open.innermost_first());
         }
     }
 
@@ -120,9 +123,6 @@ impl Edits {
         let mut events = parser(markdown).into_offset_iter();
         for (event, range) in events.by_ref() {
             self.event(&event, range, markdown);
-        }
-        if self.raw_link {
-            self.changes.push((markdown.len()..markdown.len(), "</a>".to_owned()));
         }
         let definitions = events.reference_definitions().iter();
         self.changes.extend(definitions.map(|(_, it)| (it.span.clone(), String::new())));
@@ -134,11 +134,7 @@ impl Edits {
             Event::Start(
                 Tag::Link { link_type, dest_url, .. } | Tag::Image { link_type, dest_url, .. },
             ) => {
-                if *link_type == LinkType::Autolink && !html::is_web(dest_url) {
-                    self.changes.push((range.start..range.start + 1, "&lt;".to_owned()));
-                }
-                let link = OpenLink { url: dest_url.to_string(), inner_end: range.start };
-                self.links.push(is_by_reference(*link_type).then_some(link));
+                self.start_link(*link_type, dest_url, range.start);
                 return;
             }
             Event::End(TagEnd::Link | TagEnd::Image) => {
@@ -150,21 +146,52 @@ impl Edits {
                 self.in_block = true;
                 self.raw(range.start, &markdown[range.clone()]);
             }
-            Event::End(TagEnd::HtmlBlock) => self.in_block = false,
+            Event::End(TagEnd::HtmlBlock) => {
+                self.in_block = false;
+                self.admission.end_block();
+            }
+            Event::Start(Tag::Table(_)) => self.admission.in_table = true,
+            Event::End(TagEnd::Table) => self.admission.in_table = false,
+            Event::End(
+                TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::TableCell | TagEnd::Item,
+            ) => {
+                self.admission.end_block();
+            }
             Event::InlineHtml(_) if !self.in_block => {
                 self.raw(range.start, &markdown[range.clone()])
             }
-            Event::Start(Tag::Heading { level, .. })
-                if markdown[range.start..].starts_with('#') =>
-            {
-                let by = DEMOTION.min(HeadingLevel::H6 as usize - *level as usize);
-                self.changes.push((range.start..range.start, "#".repeat(by)));
+            Event::Start(Tag::Heading { level, .. }) => {
+                self.heading(*level, range.start, &markdown[range.clone()]);
             }
             _ => {}
         }
         if let Some(Some(link)) = self.links.last_mut() {
             link.inner_end = link.inner_end.max(range.end);
         }
+    }
+
+    /// Lowers a heading; one that is underlined gets hashes instead, unless it has several lines.
+    fn heading(&mut self, level: HeadingLevel, start: usize, source: &str) {
+        let lowered = (level as usize + DEMOTION).min(HeadingLevel::H6 as usize);
+        let hashes = "#".repeat(lowered);
+        if source.starts_with('#') {
+            self.changes.push((start..start + level as usize, hashes));
+            return;
+        }
+        let source = source.trim_end();
+        let mut ends = source.match_indices('\n').map(|(end, _)| end);
+        if let (Some(end), None) = (ends.next(), ends.next()) {
+            self.changes.push((start..start, hashes + " "));
+            self.changes.push((start + end..start + source.len(), String::new()));
+        }
+    }
+
+    fn start_link(&mut self, kind: LinkType, url: &str, start: usize) {
+        if kind == LinkType::Autolink && !html::is_web(url) {
+            self.changes.push((start..start + 1, "&lt;".to_owned()));
+        }
+        let link = OpenLink { url: url.to_owned(), inner_end: start };
+        self.links.push(is_by_reference(kind).then_some(link));
     }
 
     fn end_link(&mut self, end: usize) {
@@ -180,25 +207,13 @@ impl Edits {
             let (source, kept) = match &piece {
                 Piece::Text(text) => (*text, true),
                 Piece::Literal(text) => (*text, false),
-                Piece::Tag(tag) => (tag.source, self.admits(tag)),
+                Piece::Tag(tag) => (tag.source, self.admission.admits(tag)),
             };
             if !kept {
                 let escaped = source.replace('&', "&amp;").replace('<', "&lt;");
                 self.changes.push((at..at + source.len(), escaped));
             }
             at += source.len();
-        }
-    }
-
-    fn admits(&mut self, tag: &RawTag) -> bool {
-        match (tag.name.as_str(), tag.attribute("href"), tag.attribute("src")) {
-            ("a", _, _) if tag.closing => std::mem::take(&mut self.raw_link),
-            ("a", Some(url), _) if !self.raw_link && html::is_web(url) => {
-                self.raw_link = true;
-                true
-            }
-            ("img", _, Some(url)) => html::is_web(url),
-            (name, _, _) => !self.refused.contains(&name) && self.open.admit(tag).is_some(),
         }
     }
 

@@ -7,7 +7,7 @@ use crate::markdown::{split_title, to_html, to_inline_html};
 use crate::model::{Kind, Reference};
 
 /// Lines for a candidate to write on.
-const ANSWER_LINES: usize = 8;
+const ANSWER_LINES: usize = 7;
 /// Lines for the interviewer's notes.
 const NOTE_LINES: usize = 4;
 
@@ -67,8 +67,8 @@ fn boxed(ticked: bool, letter: &str, markdown: &str) -> String {
 fn answers(question: &QuestionView) -> Vec<String> {
     let answer = match (&question.answer, question.options.as_deref().and_then(phrases::correct)) {
         (Some(answer), _) => text(answer),
-        (None, Some(letters)) => format!("<p>{letters}</p>\n"),
-        (None, None) => format!("<p class=\"faint\">{}</p>\n", phrases::UNANSWERED),
+        (None, Some(letters)) => format!("<p lang=\"en\">Right: {letters}</p>\n"),
+        (None, None) => format!("<p class=\"faint\" lang=\"en\">{}</p>\n", phrases::UNANSWERED),
     };
     let points = question.key_points.iter().flatten().map(|point| boxed(false, "", point));
     let probes = question.follow_ups.iter().flatten();

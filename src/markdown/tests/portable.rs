@@ -32,6 +32,8 @@ fn what_is_left_open_is_closed_or_escaped() {
     assert_eq!(to_portable("a\n\n```rust\nlet x;"), "a\n\n```rust\nlet x;\n```");
     assert_eq!(to_portable("~~~\n```"), "~~~\n```\n~~~");
     assert_eq!(to_portable("<details>\n\n<b>a</b>"), "&lt;details>\n\n<b>a</b>");
+    assert_eq!(to_portable("<a href='http://e.org'>b"), "&lt;a href='http://e.org'>b");
+    assert_eq!(to_portable("<b>a\n\nb</b>"), "&lt;b>a\n\nb&lt;/b>");
     assert_eq!(to_portable("<pre>\n~~~"), "&lt;pre>\n~~~\n~~~");
 }
 
@@ -46,12 +48,14 @@ fn links_by_reference_get_their_address() {
 #[test]
 fn headings_go_below_those_of_the_document() {
     assert_eq!(to_portable("# a\n\n##### b"), "### a\n\n###### b");
+    assert_eq!(to_portable("a *b*\n---\nc\n\n> d\n> ==="), "#### a *b*\nc\n\n> ### d");
 }
 
 #[test]
 fn nothing_but_markup_becomes_code() {
     assert_eq!(to_portable(">"), "`>`");
     assert_eq!(to_portable("```"), "```` ``` ````");
+    assert_eq!(to_portable("<b>\n\n```"), "    <b>\n    \n    ```");
 }
 
 #[test]

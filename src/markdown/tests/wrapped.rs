@@ -71,19 +71,28 @@ proptest! {
         words in prop::collection::vec("[a-zäß数👩é\u{301}\u{200d}\u{fe0f}❤ -]{1,30}|> |- |\n\n|1\\. ", 1..30),
         width in 10_usize..80,
     ) {
-        let markdown: String = words.concat();
-        // Only a code block may be wider, and without an indentation there is none.
-        prop_assume!(!markdown.contains("   "));
+        // Only a block of code may be wider, and without an indentation there is none.
+        let markdown = single_blanks(&words.concat());
         for line in to_wrapped_text(&markdown, width).lines() {
             prop_assert!(line.width() <= width, "{line:?} of {markdown:?}");
         }
     }
 
     #[test]
-    fn wrapping_loses_nothing(words in prop::collection::vec("[!-~é数\u{301}]{1,20}", 1..20), width in 1_usize..40) {
+    fn wrapping_loses_nothing(
+        words in prop::collection::vec("[a-z0-9(),.;:!?'\"/%@{}é数\u{301}]{1,20}", 1..20),
+        width in 20_usize..60,
+    ) {
         let markdown = words.join(" ");
         let bare = |text: &str| text.split_whitespace().collect::<String>();
-        prop_assume!(!to_text(&markdown).contains("\n    ") && !markdown.contains('>') && !markdown.contains('|'));
         prop_assert_eq!(bare(&to_wrapped_text(&markdown, width)), bare(&to_text(&markdown)));
     }
+}
+
+fn single_blanks(text: &str) -> String {
+    let mut text = text.to_owned();
+    while text.contains("  ") {
+        text = text.replace("  ", " ");
+    }
+    text
 }
