@@ -16,9 +16,8 @@ const FORMATS: &[(&str, &str)] = &[
 fn order(bank: &[(String, String)], text: &str) -> Vec<String> {
     // A terminal's lines are wrapped.
     let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let place = |(id, _): &(String, String)| {
-        Some((flat.find(&format!(" min · {id} "))?, id.clone()))
-    };
+    let place =
+        |(id, _): &(String, String)| Some((flat.find(&format!(" min · {id} "))?, id.clone()));
     let mut found: Vec<(usize, String)> = bank.iter().filter_map(place).collect();
     found.sort();
     found.into_iter().map(|(_, id)| id).collect()
