@@ -102,7 +102,6 @@ async fn connection(
             .timer(TokioTimer::new())
             .header_read_timeout(limits.header_timeout)
             .max_buf_size(HEAD)
-            .pipeline_flush(true)
             .serve_connection(io, service);
         watcher.watch(connection).await?;
     }
