@@ -81,6 +81,11 @@ impl Store {
         Ok(())
     }
 
+    /// The database file, for messages.
+    fn file(&self) -> String {
+        self.pool.connect_options().get_filename().display().to_string()
+    }
+
     /// Ends all connections, so that the write-ahead log is folded into the file.
     pub async fn close(&self) {
         self.pool.close().await;

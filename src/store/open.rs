@@ -7,6 +7,7 @@ use sqlx::migrate::{MigrateError, Migrator};
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
+use sqlx::{ConnectOptions, Connection};
 
 use super::{Store, StoreError};
 
@@ -21,7 +22,7 @@ const MMAP: &str = "268435456";
 /// `PRAGMA application_id` of our files; the first migration sets it.
 const APPLICATION: i64 = 0x7162_6e6b;
 /// SQLite's result codes (<https://www.sqlite.org/rescode.html>) that mean something to a person.
-const SQLITE_READONLY: i64 = 8;
+pub(super) const SQLITE_READONLY: i64 = 8;
 const SQLITE_NOTADB: i64 = 26;
 
 impl Store {
@@ -33,16 +34,32 @@ impl Store {
     ///
     /// [`StoreError`] says which file and what to do.
     pub async fn open(url: &str) -> Result<Self, StoreError> {
+        Self::open_with(options(url)?.create_if_missing(true)).await
+    }
+
+    /// The same for a database that has to be there.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Missing`] when it is not there, else as [`Store::open`].
+    pub async fn open_existing(url: &str) -> Result<Self, StoreError> {
         let options = options(url)?;
+        if !options.get_filename().exists() {
+            return Err(StoreError::Missing(options.get_filename().display().to_string()));
+        }
+        Self::open_with(options).await
+    }
+
+    async fn open_with(options: SqliteConnectOptions) -> Result<Self, StoreError> {
         let file = options.get_filename().display().to_string();
-        match connect(options.clone().create_if_missing(true)).await {
+        refuse_foreign(&options, &file).await?;
+        match connect(options.clone()).await {
             Err(error) if code(&error) == Some(SQLITE_READONLY) => {
                 Self::open_read_only(options, &file).await
             }
             Err(error) => Err(unopenable(&file, &error)),
             Ok(pool) => {
                 let store = Self { pool };
-                store.refuse_foreign(&file).await?;
                 match MIGRATIONS.run(&store.pool).await {
                     Err(error) if is_read_only(&error) => {
                         Self::open_read_only(options, &file).await
@@ -76,22 +93,30 @@ impl Store {
         }
         Ok(Self { pool })
     }
+}
 
-    /// Refuses a file that has tables, but not ours.
-    async fn refuse_foreign(&self, file: &str) -> Result<(), StoreError> {
-        let asked = async {
-            let application: i64 =
-                sqlx::query_scalar("PRAGMA application_id").fetch_one(&self.pool).await?;
-            let tables: i64 = sqlx::query_scalar("SELECT count(*) FROM sqlite_schema")
-                .fetch_one(&self.pool)
-                .await?;
-            Ok((application, tables))
-        };
-        match asked.await {
-            Ok((APPLICATION, _) | (_, 0)) => Ok(()),
-            Ok(_) => Err(StoreError::Foreign(file.to_owned())),
-            Err(error) => Err(unopenable(file, &error)),
-        }
+/// Refuses a file that has tables, but not ours, before anything is set in it.
+async fn refuse_foreign(options: &SqliteConnectOptions, file: &str) -> Result<(), StoreError> {
+    if !options.get_filename().exists() {
+        return Ok(());
+    }
+    let asked = async {
+        let mut looking =
+            options.clone().create_if_missing(false).read_only(true).connect().await?;
+        let application: i64 =
+            sqlx::query_scalar("PRAGMA application_id").fetch_one(&mut looking).await?;
+        let tables: i64 = sqlx::query_scalar("SELECT count(*) FROM sqlite_schema")
+            .fetch_one(&mut looking)
+            .await?;
+        looking.close().await?;
+        Ok((application, tables))
+    };
+    match asked.await {
+        Ok((APPLICATION, _) | (_, 0)) => Ok(()),
+        Ok(_) => Err(StoreError::Foreign(file.to_owned())),
+        Err(error) if code(&error) == Some(SQLITE_NOTADB) => Err(unopenable(file, &error)),
+        // Whatever else it is comes up again when the database is opened.
+        Err(_) => Ok(()),
     }
 }
 
@@ -113,7 +138,7 @@ async fn connect(options: SqliteConnectOptions) -> Result<SqlitePool, sqlx::Erro
 }
 
 /// SQLite's primary result code.
-fn code(error: &sqlx::Error) -> Option<i64> {
+pub(super) fn code(error: &sqlx::Error) -> Option<i64> {
     let code: i64 = error.as_database_error()?.code()?.parse().ok()?;
     Some(code & 0xff)
 }

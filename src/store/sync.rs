@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use sqlx::SqliteConnection;
 use sqlx::types::Json;
 
+use super::open::{SQLITE_READONLY, code};
 use super::plan::Plan;
 use super::{Bundle, Store, StoreError, SyncReport, load};
 use crate::model::{Category, Closed, Question, TagEntry};
@@ -18,7 +19,11 @@ impl Store {
     ///
     /// [`StoreError`] when the database does not take it; then nothing of it is there.
     pub async fn sync(&self, bundle: &Bundle, now: Timestamp) -> Result<SyncReport, StoreError> {
-        let mut transaction = self.pool.begin_with("BEGIN IMMEDIATE").await?;
+        let begun = self.pool.begin_with("BEGIN IMMEDIATE").await;
+        let mut transaction = begun.map_err(|error| match code(&error) {
+            Some(SQLITE_READONLY) => StoreError::ReadOnly(self.file()),
+            _ => error.into(),
+        })?;
         let existing = load::questions(&mut transaction).await?;
         let plan = Plan::new(bundle, &existing, now);
         let shelves = Shelves::changed(bundle, &mut transaction).await?;
