@@ -1,0 +1,20 @@
+//! The `qbank` program as a person runs it.
+//!
+//! Every test works in a folder of its own, with a database of its own, and ends what it starts.
+
+mod harness;
+mod http;
+
+mod backup;
+mod config;
+mod faults;
+mod health;
+mod help;
+mod log;
+mod openapi;
+mod readme;
+mod refusals;
+mod seed;
+mod seed_folder;
+mod serve;
+mod shutdown;
