@@ -57,6 +57,7 @@ async fn follow(current: &Current, store: &Store) {
 }
 
 /// The time in whole milliseconds, as much as anybody needs to know of a question.
+#[expect(clippy::disallowed_methods, reason = "here the clock is passed in")]
 pub(super) fn now() -> Timestamp {
     let now = Timestamp::now();
     Timestamp::from_millisecond(now.as_millisecond()).unwrap_or(now)

@@ -7,7 +7,7 @@ use sqlx::types::Json;
 use super::open::{SQLITE_READONLY, code};
 use super::plan::Plan;
 use super::{Bundle, Store, StoreError, SyncReport, load};
-use crate::model::{Category, Closed, Question, TagEntry};
+use crate::model::{Category, Closed, Question, TagEntry, Text};
 
 impl Store {
     /// Makes the questions of the bundle's origin equal to the bundle, by id.
@@ -116,7 +116,7 @@ impl<'a> Shelves<'a> {
             )
             .bind(category.id.as_str())
             .bind(category.name.as_str())
-            .bind(category.description.as_ref().map(|text| text.as_str()))
+            .bind(category.description.as_ref().map(Text::as_str))
             .bind(category.number)
             .bind(origin)
             .execute(&mut *connection)
@@ -185,7 +185,7 @@ async fn write_question(
     .bind(question.category.as_str())
     .bind(question.question.as_str())
     .bind(Json(&question.options))
-    .bind(question.answer.as_ref().map(|text| text.as_str()))
+    .bind(question.answer.as_ref().map(Text::as_str))
     .bind(Json(&question.key_points))
     .bind(Json(&question.follow_ups))
     .bind(question.difficulty.map(Closed::name))

@@ -2,6 +2,13 @@
 //!
 //! Every test works in a folder of its own, with a database of its own, and ends what it starts.
 
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test that cannot go on is a failed test, in its helpers too"
+)]
+
 mod harness;
 mod http;
 
