@@ -20,7 +20,7 @@ use tower::ServiceExt;
 use super::Limits;
 
 /// The most that the head of a request may have, in bytes.
-const HEAD: usize = 64 << 10;
+pub(super) const HEAD: usize = 64 << 10;
 /// How long to wait before accepting again when the system has no more descriptors.
 const EXHAUSTED: Duration = Duration::from_millis(100);
 /// How often a connection that has sent a part of the HTTP/2 preface is looked at again.
@@ -115,6 +115,7 @@ async fn connection(
         let connection = http1::Builder::new()
             .timer(TokioTimer::new())
             .header_read_timeout(limits.header_timeout)
+            // A head that comes at once may be larger than that; `strict` looks at it again.
             .max_buf_size(HEAD)
             .serve_connection(io, service);
         watcher.watch(connection).await?;
