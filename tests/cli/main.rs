@@ -14,9 +14,11 @@ mod http;
 
 mod backup;
 mod config;
+mod documents;
 mod faults;
 mod health;
 mod help;
+mod limits;
 mod log;
 mod openapi;
 mod readme;
