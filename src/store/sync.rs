@@ -19,11 +19,16 @@ impl Store {
     ///
     /// [`StoreError`] when the database does not take it; then nothing of it is there.
     pub async fn sync(&self, bundle: &Bundle, now: Timestamp) -> Result<SyncReport, StoreError> {
-        let begun = self.pool.begin_with("BEGIN IMMEDIATE").await;
-        let mut transaction = begun.map_err(|error| match code(&error) {
-            Some(SQLITE_READONLY) => StoreError::ReadOnly(self.file()),
-            _ => error.into(),
-        })?;
+        self.write(bundle, now).await.map_err(|error| match error {
+            StoreError::Database(why) if code(&why) == Some(SQLITE_READONLY) => {
+                StoreError::ReadOnly(self.file())
+            }
+            error => error,
+        })
+    }
+
+    async fn write(&self, bundle: &Bundle, now: Timestamp) -> Result<SyncReport, StoreError> {
+        let mut transaction = self.pool.begin_with("BEGIN IMMEDIATE").await?;
         let existing = load::questions(&mut transaction).await?;
         let plan = Plan::new(bundle, &existing, now);
         let shelves = Shelves::changed(bundle, &mut transaction).await?;
