@@ -77,8 +77,13 @@ impl Store {
             return Err(StoreError::FileExists(file.to_owned()));
         }
         let target = file.to_string_lossy().into_owned();
-        sqlx::query("VACUUM INTO $1").bind(target).execute(&self.pool).await?;
-        Ok(())
+        let copied = sqlx::query("VACUUM INTO $1").bind(&target).execute(&self.pool).await;
+        match copied {
+            Err(error) if open::code(&error) == Some(open::SQLITE_CANTOPEN) => {
+                Err(open::unopenable(&target, &error))
+            }
+            copied => Ok(copied.map(|_| ())?),
+        }
     }
 
     /// The database file, for messages.

@@ -23,6 +23,7 @@ const MMAP: &str = "268435456";
 const APPLICATION: i64 = 0x7162_6e6b;
 /// SQLite's result codes (<https://www.sqlite.org/rescode.html>) that mean something to a person.
 pub(super) const SQLITE_READONLY: i64 = 8;
+pub(super) const SQLITE_CANTOPEN: i64 = 14;
 const SQLITE_NOTADB: i64 = 26;
 
 impl Store {
@@ -150,7 +151,7 @@ fn is_read_only(error: &MigrateError) -> bool {
     code(inner) == Some(SQLITE_READONLY)
 }
 
-fn unopenable(file: &str, error: &sqlx::Error) -> StoreError {
+pub(super) fn unopenable(file: &str, error: &sqlx::Error) -> StoreError {
     if code(error) == Some(SQLITE_NOTADB) {
         return StoreError::NotADatabase(file.to_owned());
     }

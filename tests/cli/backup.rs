@@ -27,6 +27,15 @@ fn a_backup_overwrites_nothing() {
 }
 
 #[test]
+fn a_backup_to_a_folder_that_is_not_there_names_it() {
+    let place = Place::new();
+    place.qbank(&["seed"]).done();
+    let run = place.qbank(&["backup", "nowhere/copy.db"]);
+    let line = run.refused(3);
+    assert!(line.starts_with("error: `nowhere/copy.db` cannot be opened: "), "{line}");
+}
+
+#[test]
 fn a_backup_of_a_database_that_is_not_there_makes_none() {
     let place = Place::new();
     let run = place.qbank(&["backup", "copy.db"]);
