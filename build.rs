@@ -1,3 +1,5 @@
+//! Build script.
+
 fn main() {
     // `migrate!` reads the folder when the crate is compiled; without this line a new file in it
     // would go unseen.

@@ -1,7 +1,7 @@
 //! The HTTP API: one table of routes, and the document made from it.
 //!
 //! A handler takes a typed request (its own [extractors](extract) have refused whatever is not
-//! one), asks the [bank](crate::bank), and returns a [reply](reply) or a [problem](problem). What
+//! one), asks the [bank](crate::bank), and returns a [reply] or a [problem]. What
 //! holds for every request (limits, caching, request ids) is in [`crate::server`].
 
 pub mod categories;

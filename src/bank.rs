@@ -1,9 +1,9 @@
 //! The bank as requests see it: immutable, in memory, at one revision.
 //!
 //! [`Bank::new`] builds it from what the [store](crate::store) keeps. From then on everything is a
-//! plain function of `&Bank` and a typed request: [filter](filter) gives the set of questions that
-//! a request speaks of, as a bitmap over positions; [order](order) cuts pages from it,
-//! [facets](facets) counts it, [draw](draw) draws from it, [search](search) ranks it. What was
+//! plain function of `&Bank` and a typed request: [filter] gives the set of questions that
+//! a request speaks of, as a bitmap over positions; [order] cuts pages from it,
+//! [facets] counts it, [draw] draws from it, [search] ranks it. What was
 //! rendered once is kept inside the bank that it was made from, so a new revision drops it.
 //!
 //! A **position** is a question's place in order of number, from 0.

@@ -29,6 +29,8 @@ pub struct Cli {
     command: Option<Command>,
     #[command(flatten)]
     flags: Flags,
+    #[command(flatten)]
+    serve: ServeFlags,
 }
 
 #[derive(Debug, Subcommand)]
@@ -53,11 +55,18 @@ enum Command {
 #[derive(Debug, thiserror::Error)]
 enum Failure {
     /// Wrong usage or input: exit status 2.
-    #[error("{0}")]
+    #[error("error: {0}")]
     Input(String),
+    /// Faults in bank files, each on a line that begins with its place: exit status 2.
+    #[error("{}error: {}", lines(.0), .0.summary())]
+    Faults(bank_files::Faults),
     /// It failed: exit status 3.
-    #[error("{0}")]
+    #[error("error: {0}")]
     Failed(String),
+}
+
+fn lines(faults: &bank_files::Faults) -> String {
+    faults.0.iter().map(|fault| format!("{fault}\n")).collect()
 }
 
 impl From<BadSetting> for Failure {
@@ -68,14 +77,16 @@ impl From<BadSetting> for Failure {
 
 impl From<bank_files::Faults> for Failure {
     fn from(faults: bank_files::Faults) -> Self {
-        Self::Input(faults.to_string())
+        Self::Faults(faults)
     }
 }
 
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
         match error {
-            StoreError::Address(_) | StoreError::FileExists(_) => Self::Input(error.to_string()),
+            StoreError::Address(_) | StoreError::FileExists(_) | StoreError::Missing(_) => {
+                Self::Input(error.to_string())
+            }
             error => Self::Failed(error.to_string()),
         }
     }
@@ -88,9 +99,9 @@ pub fn run() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             // Whether somebody still reads standard error changes nothing here.
-            let _ = writeln!(std::io::stderr(), "error: {failure}");
+            let _ = writeln!(std::io::stderr(), "{failure}");
             match failure {
-                Failure::Input(_) => ExitCode::from(2),
+                Failure::Input(_) | Failure::Faults(_) => ExitCode::from(2),
                 Failure::Failed(_) => ExitCode::from(3),
             }
         }
@@ -98,12 +109,17 @@ pub fn run() -> ExitCode {
 }
 
 fn run_command(cli: Cli) -> Result<(), Failure> {
-    let command = cli.command.unwrap_or_else(|| Command::Serve(ServeFlags::default()));
-    let serve_flags = match &command {
-        Command::Serve(flags) => flags.clone(),
-        _ => ServeFlags::default(),
+    let (command, serve_flags) = match cli.command {
+        None => (Command::Serve(ServeFlags::default()), cli.serve),
+        Some(_) if cli.serve != ServeFlags::default() => {
+            let why = "flags of the server go behind `qbank serve`; the help of each command \
+                       lists those it has";
+            return Err(Failure::Input(why.to_owned()));
+        }
+        Some(Command::Serve(flags)) => (Command::Serve(flags.clone()), flags),
+        Some(command) => (command, ServeFlags::default()),
     };
-    let config = Config::read(&cli.flags, &serve_flags, |name| std::env::var(name).ok())?;
+    let config = Config::read(&cli.flags, &serve_flags, |name| std::env::var_os(name))?;
     let level = if matches!(command, Command::Serve(_)) { "info" } else { "warn" };
     telemetry::start_log(config.log.as_deref().unwrap_or(level), config.log_format);
     match command {
@@ -121,6 +137,12 @@ fn block_on(command: impl Future<Output = Result<(), Failure>>) -> Result<(), Fa
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
     let runtime = runtime.map_err(|error| Failure::Failed(error.to_string()))?;
     runtime.block_on(command)
+}
+
+/// "1 question", "38 questions".
+fn questions(count: usize) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} question{plural}")
 }
 
 async fn open(config: &Config) -> Result<Store, Failure> {

@@ -4,16 +4,19 @@
 //! `--config` names), the file over the default. A setting that cannot be taken is one line that
 //! names where it was given; nothing has been opened by then.
 
+mod values;
+
+use std::ffi::OsString;
 use std::fmt::Display;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use axum::http::HeaderValue;
 use clap::Args;
 use ipnet::IpNet;
 
 use crate::model::{Closed, nearest};
 use crate::server::{Origins, Rate};
+use values::{address, closed, filter, flag, listen, networks, origins, rate, text, web, whole};
 
 /// The file that is read when it is there and `--config` names no other.
 const DEFAULT_FILE: &str = "qbank.toml";
@@ -37,7 +40,7 @@ pub struct Flags {
 }
 
 /// The settings of the server as flags.
-#[derive(Debug, Clone, Default, Args)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Args)]
 pub struct ServeFlags {
     /// Address and port to listen on [variable: QBANK_LISTEN] [default: 127.0.0.1:8080]
     #[arg(long, value_name = "ADDRESS")]
@@ -146,9 +149,11 @@ impl Config {
     pub fn read(
         flags: &Flags,
         serve: &ServeFlags,
-        variable: impl Fn(&str) -> Option<String>,
+        variable: impl Fn(&str) -> Option<OsString>,
     ) -> Result<Self, BadSetting> {
-        let config = flags.config.clone().or_else(|| variable("QBANK_CONFIG"));
+        let variable = |name: &str| variable(name).map(|value| text(name, value)).transpose();
+        let config =
+            flags.config.clone().map_or_else(|| variable("QBANK_CONFIG"), |c| Ok(Some(c)))?;
         let sources = Sources { file: File::read(config.as_deref())?, variable };
         let no_seed = serve.no_seed.then(|| "true".to_owned());
         let seconds = |name, flag: &Option<String>, default, least| {
@@ -161,7 +166,7 @@ impl Config {
                 "sqlite://qbank.db",
                 address,
             )?,
-            log: sources.find("log", &flags.log).map(|given| filter(&given)).transpose()?,
+            log: sources.find("log", &flags.log)?.map(|given| filter(&given)).transpose()?,
             log_format: sources.get("log_format", &flags.log_format, "text", closed)?,
             listen: sources.get("listen", &serve.listen, "127.0.0.1:8080", listen)?,
             cors_origins: sources.get("cors_origins", &serve.cors_origins, "*", origins)?,
@@ -184,7 +189,7 @@ impl Config {
                 networks,
             )?,
             public_url: sources
-                .find("public_url", &serve.public_url)
+                .find("public_url", &serve.public_url)?
                 .map(|given| given.parse(web))
                 .transpose()?,
             no_seed: sources.get("no_seed", &no_seed, "false", flag)?,
@@ -210,22 +215,23 @@ struct Sources<V> {
     variable: V,
 }
 
-impl<V: Fn(&str) -> Option<String>> Sources<V> {
-    fn find(&self, name: &str, flag: &Option<String>) -> Option<Given> {
+impl<V: Fn(&str) -> Result<Option<String>, BadSetting>> Sources<V> {
+    fn find(&self, name: &str, flag: &Option<String>) -> Result<Option<Given>, BadSetting> {
         if let Some(value) = flag {
             let name = format!("`--{}`", name.replace('_', "-"));
-            return Some(Given { name, value: value.clone() });
+            return Ok(Some(Given { name, value: value.clone() }));
         }
         let variable = match name {
             "database_url" => "DATABASE_URL".to_owned(),
             _ => format!("QBANK_{}", name.to_uppercase()),
         };
-        if let Some(value) = (self.variable)(&variable) {
-            return Some(Given { name: format!("the variable `{variable}`"), value });
+        if let Some(value) = (self.variable)(&variable)? {
+            return Ok(Some(Given { name: format!("the variable `{variable}`"), value }));
         }
-        let value = self.file.values.get(name)?;
-        let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-        Some(Given { name: format!("`{name}` in `{}`", self.file.path.display()), value: text })
+        Ok(self.file.values.get(name).map(|value| Given {
+            name: format!("`{name}` in `{}`", self.file.path.display()),
+            value: value.as_str().map_or_else(|| value.to_string(), str::to_owned),
+        }))
     }
 
     fn get<T>(
@@ -236,7 +242,7 @@ impl<V: Fn(&str) -> Option<String>> Sources<V> {
         parse: impl FnOnce(&str) -> Result<T, String>,
     ) -> Result<T, BadSetting> {
         let default = || Given { name: name.to_owned(), value: default.to_owned() };
-        self.find(name, flag).unwrap_or_else(default).parse(parse)
+        self.find(name, flag)?.unwrap_or_else(default).parse(parse)
     }
 }
 
@@ -267,104 +273,4 @@ impl File {
         }
         Ok(Self { path: path.to_owned(), values })
     }
-}
-
-fn address(text: &str) -> Result<String, String> {
-    if text.starts_with("sqlite:") {
-        return Ok(text.to_owned());
-    }
-    Err("write the address of an SQLite file such as `sqlite://qbank.db`".to_owned())
-}
-
-fn filter(given: &Given) -> Result<String, BadSetting> {
-    given.parse(|text| match text.parse::<tracing_subscriber::EnvFilter>() {
-        Ok(_) => Ok(text.to_owned()),
-        Err(_) => {
-            Err("write `error`, `warn`, `info`, `debug`, `trace` or a filter such as `qbank=debug`"
-                .to_owned())
-        }
-    })
-}
-
-fn closed<T: Closed>(text: &str) -> Result<T, String> {
-    let names: Vec<String> = T::names().map(|name| format!("`{name}`")).collect();
-    T::named(&text.to_lowercase()).ok_or_else(|| format!("allowed are {}", names.join(", ")))
-}
-
-fn listen(text: &str) -> Result<String, String> {
-    let port = text.rsplit_once(':').map(|(host, port)| (host, port.parse::<u16>()));
-    match port {
-        Some((host, Ok(_))) if !host.is_empty() => Ok(text.to_owned()),
-        _ => Err("write an address and a port such as `127.0.0.1:8080`".to_owned()),
-    }
-}
-
-fn whole(text: &str, bounds: std::ops::RangeInclusive<u64>) -> Result<u64, String> {
-    let number = text.parse().ok().filter(|number| bounds.contains(number));
-    number
-        .ok_or_else(|| format!("write a whole number from {} to {}", bounds.start(), bounds.end()))
-}
-
-fn flag(text: &str) -> Result<bool, String> {
-    text.parse().map_err(|_| "write `true` or `false`".to_owned())
-}
-
-fn origins(text: &str) -> Result<Origins, String> {
-    if text.trim() == "*" {
-        return Ok(Origins::Any);
-    }
-    let origin = |text: &str| {
-        let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-        let bare = rest.is_some_and(|host| !host.is_empty() && !host.contains('/'));
-        let value = HeaderValue::try_from(text).ok().filter(|_| bare);
-        value.ok_or_else(|| format!("`{text}` is no origin; write `*` or origins such as `https://example.org`, with commas between them"))
-    };
-    text.split(',').map(|text| origin(text.trim())).collect::<Result<_, _>>().map(Origins::List)
-}
-
-/// `60/1m`: a number of requests, and a time in seconds, minutes or hours.
-fn rate(text: &str) -> Result<Option<Rate>, String> {
-    if text == "none" {
-        return Ok(None);
-    }
-    let parsed = || {
-        let (requests, time) = text.split_once('/')?;
-        let unit = time.chars().next_back()?;
-        let seconds = match unit {
-            's' => 1,
-            'm' => 60,
-            'h' => 3_600,
-            _ => return None,
-        };
-        let count: u64 =
-            time.strip_suffix(unit)?.parse().ok().filter(|count| (1..=1_000).contains(count))?;
-        Some(Rate {
-            requests: requests.parse().ok()?,
-            window: Duration::from_secs(count * seconds),
-        })
-    };
-    parsed().map(Some).ok_or_else(|| {
-        "write `none`, or a number and a time in `s`, `m` or `h` such as `60/1m`".to_owned()
-    })
-}
-
-fn networks(text: &str) -> Result<Vec<IpNet>, String> {
-    if text == "none" {
-        return Ok(Vec::new());
-    }
-    let network = |text: &str| {
-        let text = text.trim();
-        let alone = || text.parse().ok().map(|address: std::net::IpAddr| IpNet::from(address));
-        text.parse().ok().or_else(alone).ok_or_else(|| {
-            format!("`{text}` is no address or network such as `127.0.0.1` or `10.0.0.0/8`")
-        })
-    };
-    text.split(',').map(network).collect()
-}
-
-fn web(text: &str) -> Result<String, String> {
-    if text.starts_with("https://") || text.starts_with("http://") {
-        return Ok(text.trim_end_matches('/').to_owned());
-    }
-    Err("write an address such as `https://questions.example.org`".to_owned())
 }

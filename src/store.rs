@@ -77,8 +77,18 @@ impl Store {
             return Err(StoreError::FileExists(file.to_owned()));
         }
         let target = file.to_string_lossy().into_owned();
-        sqlx::query("VACUUM INTO $1").bind(target).execute(&self.pool).await?;
-        Ok(())
+        let copied = sqlx::query("VACUUM INTO $1").bind(&target).execute(&self.pool).await;
+        match copied {
+            Err(error) if open::code(&error) == Some(open::SQLITE_CANTOPEN) => {
+                Err(open::unopenable(&target, &error))
+            }
+            copied => Ok(copied.map(|_| ())?),
+        }
+    }
+
+    /// The database file, for messages.
+    fn file(&self) -> String {
+        self.pool.connect_options().get_filename().display().to_string()
     }
 
     /// Ends all connections, so that the write-ahead log is folded into the file.

@@ -45,7 +45,7 @@ impl Current {
         tracing::info!(
             revision = bank.revision(),
             questions = bank.len(),
-            milliseconds = started.elapsed().as_millis(),
+            milliseconds = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX),
             "bank loaded"
         );
         metrics::histogram!(metric_names::RELOAD).record(started.elapsed().as_secs_f64());

@@ -12,7 +12,7 @@ use tantivy::{DocId, Score, Searcher, SegmentOrdinal, SegmentReader, TantivyDocu
 
 use super::words::{self, Unit};
 use crate::markdown;
-use crate::model::Question;
+use crate::model::{Question, Tag, Text};
 
 /// Memory for building, in bytes; a larger bank spills within memory, not to disk.
 const BUILD_MEMORY: usize = 64 << 20;
@@ -55,13 +55,11 @@ impl Part {
             Self::Question => {
                 let options = question.options.iter().map(|option| &option.text);
                 let texts = std::iter::once(&question.question).chain(options);
-                plain(texts.map(|text| text.as_str()))
+                plain(texts.map(Text::as_str))
             }
-            Self::Tags => {
-                question.tags.iter().map(|tag| tag.as_str()).collect::<Vec<_>>().join(" ")
-            }
-            Self::KeyPoints => plain(question.key_points.iter().map(|text| text.as_str())),
-            Self::Answer => plain(question.answer.iter().map(|text| text.as_str())),
+            Self::Tags => question.tags.iter().map(Tag::as_str).collect::<Vec<_>>().join(" "),
+            Self::KeyPoints => plain(question.key_points.iter().map(Text::as_str)),
+            Self::Answer => plain(question.answer.iter().map(Text::as_str)),
         }
     }
 }

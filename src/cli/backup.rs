@@ -4,8 +4,9 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{Failure, open};
+use super::Failure;
 use crate::config::Config;
+use crate::store::Store;
 
 /// `qbank backup FILE`
 #[derive(Debug, Args)]
@@ -16,7 +17,7 @@ pub(super) struct Backup {
 
 impl Backup {
     pub(super) async fn run(self, config: &Config) -> Result<(), Failure> {
-        let store = open(config).await?;
+        let store = Store::open_existing(&config.database_url).await?;
         store.backup(&self.file).await?;
         store.close().await;
         Ok(())

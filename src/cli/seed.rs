@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{Failure, now, open, print};
+use super::{Failure, now, open, print, questions};
 use crate::config::Config;
 use crate::seed;
 use crate::store::{Bundle, SyncReport};
@@ -39,8 +39,8 @@ impl Seed {
 /// What was done, for people.
 fn account(bundle: &Bundle, report: &SyncReport) -> String {
     let mut text = format!(
-        "{total} questions of origin `{origin}`: {new} new, {changed} changed, {unchanged} unchanged, {removed} removed\n",
-        total = bundle.questions.len(),
+        "{total} of origin `{origin}`: {new} new, {changed} changed, {unchanged} unchanged, {removed} removed\n",
+        total = questions(bundle.questions.len()),
         origin = bundle.origin,
         new = report.new,
         changed = report.changed,
@@ -57,7 +57,7 @@ fn account(bundle: &Bundle, report: &SyncReport) -> String {
         text.push_str(&format!("left alone, because another origin has the id: {id}\n"));
     }
     if report.foreign > 0 {
-        text.push_str(&format!("left alone: {} questions of other origins\n", report.foreign));
+        text.push_str(&format!("left alone: {} of other origins\n", questions(report.foreign)));
     }
     text
 }

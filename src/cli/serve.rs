@@ -7,9 +7,9 @@ use std::sync::Arc;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
-use super::{Failure, load_bank};
+use super::{Failure, load_bank, questions};
 use crate::api::AppState;
-use crate::config::Config;
+use crate::config::{Config, LogFormat};
 use crate::server::{HttpSettings, Limits};
 use crate::token::token;
 use crate::watch::Current;
@@ -31,8 +31,9 @@ pub(super) async fn run(config: Config) -> Result<(), Failure> {
     };
     let settings = http_settings(&config);
     let app = server::layers(api::router(state), &settings);
-    greet(address, current.bank().len());
+    // From the greeting on, a signal ends it in good order.
     let shutdown = shutdown()?;
+    greet(address, &questions(current.bank().len()), config.log_format);
     let serving = server::serve(listener, app, settings.limits, shutdown);
     tokio::select! {
         () = serving => {}
@@ -69,10 +70,15 @@ fn http_settings(config: &Config) -> HttpSettings {
     }
 }
 
-/// Tells the person who started it what to do next.
-fn greet(address: SocketAddr, questions: usize) {
+/// Tells the person who started it what to do next; or the program that reads the log, which
+/// takes nothing but objects.
+fn greet(address: SocketAddr, questions: &str, format: LogFormat) {
+    if format == LogFormat::Json {
+        tracing::info!("qbank serves {questions} at http://{address}");
+        return;
+    }
     let text = format!(
-        "qbank serves {questions} questions at http://{address} (documentation: http://{address}/docs/)\n\
+        "qbank serves {questions} at http://{address} (documentation: http://{address}/docs/)\n\
          try:  curl 'http://{address}/v1/random?count=5&answers=none'\n      \
          curl 'http://{address}/v1/search?q=caching'\n      \
          curl 'http://{address}/v1/questions?category=database&difficulty=hard'\n"

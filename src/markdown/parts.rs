@@ -147,7 +147,7 @@ impl<'a> Builder<'a> {
             }
             Event::End(_) => image.depth -= 1,
             Event::Text(text) | Event::Code(text) | Event::InlineHtml(text) => {
-                image.alt.push_str(&text)
+                image.alt.push_str(&text);
             }
             _ => image.alt.push(' '),
         }

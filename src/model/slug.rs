@@ -18,7 +18,7 @@ pub enum InvalidName {
     /// A tag with a character outside its alphabet.
     #[error("a tag has lower-case letters, digits and `.`, `+`, `#`, `_`, `-`, such as `c++`")]
     Tag,
-    /// Longer than [`MAX_NAME`].
+    /// Longer than 100 characters.
     #[error("a name has at most {MAX_NAME} characters")]
     TooLong,
 }

@@ -24,15 +24,22 @@ impl fmt::Display for Fault {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Faults(pub Vec<Fault>);
 
+impl Faults {
+    /// How many there are, and what came of it.
+    pub fn summary(&self) -> String {
+        match self.0.len() {
+            1 => "1 fault; nothing was written".to_owned(),
+            count => format!("{count} faults; nothing was written"),
+        }
+    }
+}
+
 impl fmt::Display for Faults {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for fault in &self.0 {
             writeln!(f, "{fault}")?;
         }
-        match self.0.len() {
-            1 => write!(f, "1 fault; nothing was written"),
-            count => write!(f, "{count} faults; nothing was written"),
-        }
+        f.write_str(&self.summary())
     }
 }
 

@@ -13,14 +13,14 @@ use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::graceful::{GracefulShutdown, Watcher};
 use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, watch};
 use tokio::time::timeout;
 use tower::ServiceExt;
 
 use super::Limits;
 
 /// The most that the head of a request may have, in bytes.
-const HEAD: usize = 64 << 10;
+pub(super) const HEAD: usize = 64 << 10;
 /// How long to wait before accepting again when the system has no more descriptors.
 const EXHAUSTED: Duration = Duration::from_millis(100);
 /// How often a connection that has sent a part of the HTTP/2 preface is looked at again.
@@ -39,6 +39,7 @@ pub async fn serve(
 ) {
     let graceful = GracefulShutdown::new();
     let places = Arc::new(Semaphore::new(limits.connections));
+    let (ending, ended) = watch::channel(());
     let mut shutdown = std::pin::pin!(shutdown);
     loop {
         // The semaphore is never closed, so a place always comes.
@@ -52,8 +53,15 @@ pub async fn serve(
         };
         match accepted {
             Ok((stream, peer)) => {
-                let connection =
-                    connection(stream, peer, app.clone(), limits.clone(), graceful.watcher());
+                let app = app.clone();
+                let connection = connection(
+                    stream,
+                    peer,
+                    app,
+                    limits.clone(),
+                    graceful.watcher(),
+                    ended.clone(),
+                );
                 tokio::spawn(async move {
                     if let Err(error) = connection.await {
                         tracing::debug!(%error, %peer, "connection ended early");
@@ -67,7 +75,7 @@ pub async fn serve(
             }
         }
     }
-    drop(listener);
+    drop((listener, ending));
     if timeout(limits.drain, graceful.shutdown()).await.is_err() {
         tracing::warn!("some requests were still in flight and were cut off");
     }
@@ -81,9 +89,15 @@ async fn connection(
     app: Router,
     limits: Limits,
     watcher: Watcher,
+    mut ended: watch::Receiver<()>,
 ) -> Result<(), BoxError> {
     stream.set_nodelay(true)?;
-    let is_http2 = timeout(limits.header_timeout, is_http2(&stream)).await??;
+    let is_http2 = tokio::select! {
+        biased;
+        found = timeout(limits.header_timeout, is_http2(&stream)) => found??,
+        // Whoever has said nothing by the end has nothing in flight.
+        _ = ended.changed() => return Ok(()),
+    };
     let service = app.map_request(move |mut request: hyper::Request<Incoming>| {
         request.extensions_mut().insert(ConnectInfo(peer));
         request
@@ -101,8 +115,8 @@ async fn connection(
         let connection = http1::Builder::new()
             .timer(TokioTimer::new())
             .header_read_timeout(limits.header_timeout)
+            // A head that comes at once may be larger than that; `strict` looks at it again.
             .max_buf_size(HEAD)
-            .pipeline_flush(true)
             .serve_connection(io, service);
         watcher.watch(connection).await?;
     }

@@ -30,7 +30,7 @@ pub(super) async fn request(
     metrics::counter!(REQUESTS, "route" => route.clone(), "status" => status.to_string())
         .increment(1);
     metrics::histogram!(DURATION, "route" => route.clone()).record(elapsed.as_secs_f64());
-    let microseconds = elapsed.as_micros();
+    let microseconds = u64::try_from(elapsed.as_micros()).unwrap_or(u64::MAX);
     tracing::info!(id, %method, route, status, microseconds, "request");
     response
 }

@@ -1,5 +1,5 @@
-//! What must hold of every request before it is looked at: one well-formed `Host`, an address of
-//! bearable length, and an `Accept` that can be met.
+//! What must hold of every request before it is looked at: one well-formed `Host`, an address and
+//! a head of bearable length, and an `Accept` that can be met.
 
 use axum::extract::Request;
 use axum::http::header::{ACCEPT, HOST};
@@ -8,6 +8,7 @@ use axum::http::{HeaderMap, StatusCode, Version};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
+use super::accept::HEAD;
 use crate::api::problem::Problem;
 
 /// The longest path with its query, in bytes.
@@ -27,6 +28,11 @@ fn refusal(request: &Request) -> Option<Problem> {
         let detail = format!("The address has {target} bytes; at most {LONGEST_TARGET} are taken.");
         return Some(Problem::plain(StatusCode::URI_TOO_LONG, detail));
     }
+    let head = head_length(request.headers());
+    if head > HEAD {
+        let detail = format!("The header fields have {head} bytes; at most {HEAD} are taken.");
+        return Some(Problem::plain(StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE, detail));
+    }
     if request.version() == Version::HTTP_11 && !has_one_host(request.headers()) {
         let detail = "The request needs exactly one well-formed `Host` (RFC 9112, section 3.2).";
         return Some(Problem::plain(StatusCode::BAD_REQUEST, detail));
@@ -38,6 +44,11 @@ fn refusal(request: &Request) -> Option<Problem> {
         return Some(Problem::plain(StatusCode::NOT_ACCEPTABLE, detail));
     }
     None
+}
+
+/// What the fields take in a message: each is a name, a colon, a blank, a value and a line end.
+fn head_length(headers: &HeaderMap) -> usize {
+    headers.iter().map(|(name, value)| name.as_str().len() + value.len() + 4).sum()
 }
 
 fn has_one_host(headers: &HeaderMap) -> bool {

@@ -8,6 +8,9 @@ pub enum StoreError {
     /// The address names no engine that this program has.
     #[error("`{0}` is no database address; write one such as `sqlite://qbank.db`")]
     Address(String),
+    /// There is no such file, and none was to be made.
+    #[error("`{0}` is not there; name the database by `--database-url`")]
+    Missing(String),
     /// The file is there, but is not SQLite.
     #[error("`{0}` is not an SQLite database; give another file or move this one away")]
     NotADatabase(String),

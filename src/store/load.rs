@@ -1,12 +1,10 @@
 //! Reading: rows into the model, all at one revision.
 
-use sqlx::types::Json;
+use serde::de::DeserializeOwned;
 use sqlx::{FromRow, SqliteConnection};
 
 use super::{Snapshot, Store, StoreError};
-use crate::model::{
-    AnswerOption, Category, Closed, Difficulty, Question, Reference, Slug, Tag, TagEntry, Text,
-};
+use crate::model::{Category, Closed, Difficulty, Question, Slug, Tag, TagEntry, Text};
 
 impl Store {
     /// Everything, as it was at one moment.
@@ -104,15 +102,15 @@ struct QuestionRow {
     number: i64,
     category: String,
     question: String,
-    options: Json<Vec<AnswerOption>>,
+    options: String,
     answer: Option<String>,
-    key_points: Json<Vec<Text>>,
-    follow_ups: Json<Vec<Text>>,
+    key_points: String,
+    follow_ups: String,
     difficulty: Option<String>,
     minutes: Option<i64>,
     language: String,
-    tags: Json<Vec<Tag>>,
-    refs: Json<Vec<Reference>>,
+    tags: String,
+    refs: String,
     source_number: Option<i64>,
     origin: String,
     created_at: String,
@@ -128,7 +126,7 @@ impl QuestionRow {
     }
 
     fn parse(self) -> Result<Question, Box<dyn std::error::Error>> {
-        let mut tags = self.tags.0;
+        let mut tags: Vec<Tag> = list("tags", &self.tags)?;
         tags.sort_unstable();
         tags.dedup();
         Ok(Question {
@@ -136,21 +134,26 @@ impl QuestionRow {
             number: self.number,
             category: Slug::new(self.category)?,
             question: Text::new(self.question)?,
-            options: self.options.0,
+            options: list("options", &self.options)?,
             answer: self.answer.map(Text::new).transpose()?,
-            key_points: self.key_points.0,
-            follow_ups: self.follow_ups.0,
+            key_points: list("key_points", &self.key_points)?,
+            follow_ups: list("follow_ups", &self.follow_ups)?,
             difficulty: self.difficulty.as_deref().and_then(Difficulty::named),
             minutes: self.minutes,
             language: self.language,
             tags,
-            references: self.refs.0,
+            references: list("refs", &self.refs)?,
             source_number: self.source_number,
             origin: self.origin,
             created_at: self.created_at.parse()?,
             updated_at: self.updated_at.parse()?,
         })
     }
+}
+
+/// A list as the database keeps it.
+fn list<T: DeserializeOwned>(column: &str, json: &str) -> Result<Vec<T>, String> {
+    serde_json::from_str(json).map_err(|why| format!("`{column}`: {why}"))
 }
 
 fn unreadable(id: &str, why: &dyn std::error::Error) -> StoreError {

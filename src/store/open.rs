@@ -1,5 +1,6 @@
 //! Opening: find the file, look whose it is, bring its schema up to date.
 
+use std::path::Path;
 use std::str::FromStr;
 use std::time::Duration;
 
@@ -7,6 +8,7 @@ use sqlx::migrate::{MigrateError, Migrator};
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
+use sqlx::{ConnectOptions, Connection};
 
 use super::{Store, StoreError};
 
@@ -21,7 +23,8 @@ const MMAP: &str = "268435456";
 /// `PRAGMA application_id` of our files; the first migration sets it.
 const APPLICATION: i64 = 0x7162_6e6b;
 /// SQLite's result codes (<https://www.sqlite.org/rescode.html>) that mean something to a person.
-const SQLITE_READONLY: i64 = 8;
+pub(super) const SQLITE_READONLY: i64 = 8;
+pub(super) const SQLITE_CANTOPEN: i64 = 14;
 const SQLITE_NOTADB: i64 = 26;
 
 impl Store {
@@ -33,16 +36,32 @@ impl Store {
     ///
     /// [`StoreError`] says which file and what to do.
     pub async fn open(url: &str) -> Result<Self, StoreError> {
+        Self::open_with(options(url)?.create_if_missing(true)).await
+    }
+
+    /// The same for a database that has to be there.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Missing`] when it is not there, else as [`Store::open`].
+    pub async fn open_existing(url: &str) -> Result<Self, StoreError> {
         let options = options(url)?;
+        if !options.get_filename().exists() {
+            return Err(StoreError::Missing(options.get_filename().display().to_string()));
+        }
+        Self::open_with(options).await
+    }
+
+    async fn open_with(options: SqliteConnectOptions) -> Result<Self, StoreError> {
         let file = options.get_filename().display().to_string();
-        match connect(options.clone().create_if_missing(true)).await {
+        refuse_foreign(&options, &file).await?;
+        match connect(options.clone()).await {
             Err(error) if code(&error) == Some(SQLITE_READONLY) => {
                 Self::open_read_only(options, &file).await
             }
             Err(error) => Err(unopenable(&file, &error)),
             Ok(pool) => {
                 let store = Self { pool };
-                store.refuse_foreign(&file).await?;
                 match MIGRATIONS.run(&store.pool).await {
                     Err(error) if is_read_only(&error) => {
                         Self::open_read_only(options, &file).await
@@ -57,10 +76,12 @@ impl Store {
     async fn open_read_only(options: SqliteConnectOptions, file: &str) -> Result<Self, StoreError> {
         // Without the right to make the log's index beside the file, SQLite reads only what it
         // takes to be unchanging.
+        let mut log = options.get_filename().as_os_str().to_owned();
+        log.push("-wal");
         let read_only = SqliteConnectOptions::new()
             .filename(options.get_filename())
             .read_only(true)
-            .immutable(!options.get_filename().with_extension("db-wal").exists());
+            .immutable(!Path::new(&log).exists());
         let pool = SqlitePoolOptions::new()
             .max_connections(CONNECTIONS)
             .connect_with(read_only)
@@ -76,22 +97,30 @@ impl Store {
         }
         Ok(Self { pool })
     }
+}
 
-    /// Refuses a file that has tables, but not ours.
-    async fn refuse_foreign(&self, file: &str) -> Result<(), StoreError> {
-        let asked = async {
-            let application: i64 =
-                sqlx::query_scalar("PRAGMA application_id").fetch_one(&self.pool).await?;
-            let tables: i64 = sqlx::query_scalar("SELECT count(*) FROM sqlite_schema")
-                .fetch_one(&self.pool)
-                .await?;
-            Ok((application, tables))
-        };
-        match asked.await {
-            Ok((APPLICATION, _) | (_, 0)) => Ok(()),
-            Ok(_) => Err(StoreError::Foreign(file.to_owned())),
-            Err(error) => Err(unopenable(file, &error)),
-        }
+/// Refuses a file that has tables, but not ours, before anything is set in it.
+async fn refuse_foreign(options: &SqliteConnectOptions, file: &str) -> Result<(), StoreError> {
+    if !options.get_filename().exists() {
+        return Ok(());
+    }
+    let asked = async {
+        let mut looking =
+            options.clone().create_if_missing(false).read_only(true).connect().await?;
+        let application: i64 =
+            sqlx::query_scalar("PRAGMA application_id").fetch_one(&mut looking).await?;
+        let tables: i64 = sqlx::query_scalar("SELECT count(*) FROM sqlite_schema")
+            .fetch_one(&mut looking)
+            .await?;
+        looking.close().await?;
+        Ok((application, tables))
+    };
+    match asked.await {
+        Ok((APPLICATION, _) | (_, 0)) => Ok(()),
+        Ok(_) => Err(StoreError::Foreign(file.to_owned())),
+        Err(error) if code(&error) == Some(SQLITE_NOTADB) => Err(unopenable(file, &error)),
+        // Whatever else it is comes up again when the database is opened.
+        Err(_) => Ok(()),
     }
 }
 
@@ -113,7 +142,7 @@ async fn connect(options: SqliteConnectOptions) -> Result<SqlitePool, sqlx::Erro
 }
 
 /// SQLite's primary result code.
-fn code(error: &sqlx::Error) -> Option<i64> {
+pub(super) fn code(error: &sqlx::Error) -> Option<i64> {
     let code: i64 = error.as_database_error()?.code()?.parse().ok()?;
     Some(code & 0xff)
 }
@@ -125,7 +154,7 @@ fn is_read_only(error: &MigrateError) -> bool {
     code(inner) == Some(SQLITE_READONLY)
 }
 
-fn unopenable(file: &str, error: &sqlx::Error) -> StoreError {
+pub(super) fn unopenable(file: &str, error: &sqlx::Error) -> StoreError {
     if code(error) == Some(SQLITE_NOTADB) {
         return StoreError::NotADatabase(file.to_owned());
     }

@@ -4,9 +4,10 @@ use jiff::Timestamp;
 use sqlx::SqliteConnection;
 use sqlx::types::Json;
 
+use super::open::{SQLITE_READONLY, code};
 use super::plan::Plan;
 use super::{Bundle, Store, StoreError, SyncReport, load};
-use crate::model::{Category, Closed, Question, TagEntry};
+use crate::model::{Category, Closed, Question, TagEntry, Text};
 
 impl Store {
     /// Makes the questions of the bundle's origin equal to the bundle, by id.
@@ -18,6 +19,15 @@ impl Store {
     ///
     /// [`StoreError`] when the database does not take it; then nothing of it is there.
     pub async fn sync(&self, bundle: &Bundle, now: Timestamp) -> Result<SyncReport, StoreError> {
+        self.write(bundle, now).await.map_err(|error| match error {
+            StoreError::Database(why) if code(&why) == Some(SQLITE_READONLY) => {
+                StoreError::ReadOnly(self.file())
+            }
+            error => error,
+        })
+    }
+
+    async fn write(&self, bundle: &Bundle, now: Timestamp) -> Result<SyncReport, StoreError> {
         let mut transaction = self.pool.begin_with("BEGIN IMMEDIATE").await?;
         let existing = load::questions(&mut transaction).await?;
         let plan = Plan::new(bundle, &existing, now);
@@ -113,7 +123,7 @@ impl<'a> Shelves<'a> {
             )
             .bind(category.id.as_str())
             .bind(category.name.as_str())
-            .bind(category.description.as_ref().map(|text| text.as_str()))
+            .bind(category.description.as_ref().map(Text::as_str))
             .bind(category.number)
             .bind(origin)
             .execute(&mut *connection)
@@ -183,7 +193,7 @@ async fn write_question(
     .bind(question.category.as_str())
     .bind(question.question.as_str())
     .bind(Json(&question.options))
-    .bind(question.answer.as_ref().map(|text| text.as_str()))
+    .bind(question.answer.as_ref().map(Text::as_str))
     .bind(Json(&question.key_points))
     .bind(Json(&question.follow_ups))
     .bind(question.difficulty.map(Closed::name))
