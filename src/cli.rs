@@ -161,6 +161,7 @@ async fn load_bank(config: &Config) -> Result<(Store, Bank), Failure> {
 }
 
 /// The time in whole milliseconds, as much as anybody needs to know of a question.
+#[expect(clippy::disallowed_methods, reason = "here the clock is passed in")]
 fn now() -> Timestamp {
     let now = Timestamp::now();
     Timestamp::from_millisecond(now.as_millisecond()).unwrap_or(now)

@@ -115,6 +115,24 @@ pub fn to_plain(markdown: &str) -> String {
     plain::render(&parts::parse(&without_nul(markdown)))
 }
 
+/// Escapes plain text, for content and for values in double quotes.
+pub fn escape_html(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            // A browser would drop it, or refuse the page.
+            '\0' => out.push('\u{fffd}'),
+            _ => out.push(character),
+        }
+    }
+    out
+}
+
 /// Replaces NUL as CommonMark demands; an HTML parser would drop it without a trace.
 fn without_nul(markdown: &str) -> String {
     markdown.replace('\0', "\u{FFFD}")

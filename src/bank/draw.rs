@@ -118,7 +118,7 @@ impl Bank {
             Plan::Count(count) => self.draw_count(set, draw, &excluded, *count),
             Plan::Balance(count, spread) => {
                 let groups = self.groups(set, *spread);
-                balance::draw(groups, draw, excluded, *count)
+                balance::draw(&groups, draw, excluded, *count)
             }
             Plan::Mix(shares) => {
                 let sets = shares.iter().map(|share| self.share_set(set, share));

@@ -7,7 +7,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::words::{self, Unit};
-use crate::markdown;
+use crate::markdown::{self, escape_html};
 use crate::model::Question;
 
 /// How much of an answer is shown around the words, in bytes.
@@ -123,26 +123,13 @@ fn mark(text: &str, window: Range<usize>, hits: &[HitWord]) -> String {
     let mut at = window.start;
     for HitWord { span, .. } in hits {
         if span.start >= at && span.end <= window.end {
-            escape(&text[at..span.start], &mut marked);
+            marked.push_str(&escape_html(&text[at..span.start]));
             marked.push_str("<mark>");
-            escape(&text[span.clone()], &mut marked);
+            marked.push_str(&escape_html(&text[span.clone()]));
             marked.push_str("</mark>");
             at = span.end;
         }
     }
-    escape(&text[at..window.end], &mut marked);
+    marked.push_str(&escape_html(&text[at..window.end]));
     marked
-}
-
-fn escape(text: &str, into: &mut String) {
-    for character in text.chars() {
-        match character {
-            '&' => into.push_str("&amp;"),
-            '<' => into.push_str("&lt;"),
-            '>' => into.push_str("&gt;"),
-            '"' => into.push_str("&quot;"),
-            '\'' => into.push_str("&#39;"),
-            other => into.push(other),
-        }
-    }
 }

@@ -117,7 +117,7 @@ impl<O: Operation> Args for Ask<O> {
             .default_value("txt")
             .value_parser(["txt", "md", "html", "csv", "json"])
             .help("How to write the answer");
-        let command = command.arg(format).args(parameters(O::PATH).map(|parameter| {
+        command.arg(format).args(parameters(O::PATH).map(|parameter| {
             let words = O::WORDS == Some(parameter.name.as_str());
             let help = parameter.description.unwrap_or_default();
             let arg = Arg::new(parameter.name.clone()).help(help);
@@ -125,8 +125,7 @@ impl<O: Operation> Args for Ask<O> {
                 true => arg.required(true).num_args(1..).value_name("TEXT"),
                 false => arg.long(parameter.name).action(ArgAction::Append).value_name("VALUE"),
             }
-        }));
-        command
+        }))
     }
 
     fn augment_args_for_update(command: Command) -> Command {

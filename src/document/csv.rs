@@ -8,8 +8,11 @@ use super::{About, Writer};
 use crate::bank::view::{OptionView, QuestionView};
 use crate::model::{Closed, Reference};
 
-pub(super) const WRITER: Writer =
-    Writer { head, question: |_, _, question| record(cells(question)), foot: |_, _| String::new() };
+pub(super) const WRITER: Writer = Writer {
+    head,
+    question: |_, _, question| record(&cells(question)),
+    foot: |_, _| String::new(),
+};
 
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 const COLUMNS: [&str; 18] = [
@@ -35,7 +38,7 @@ const COLUMNS: [&str; 18] = [
 
 fn head(about: &About) -> String {
     let mark = if about.bom { BYTE_ORDER_MARK } else { "" };
-    mark.to_owned() + &record(COLUMNS.map(str::to_owned))
+    mark.to_owned() + &record(&COLUMNS.map(str::to_owned))
 }
 
 fn cells(question: &QuestionView) -> [String; COLUMNS.len()] {
@@ -76,9 +79,9 @@ fn references(references: &[Reference]) -> String {
     references.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
-fn record(cells: [String; COLUMNS.len()]) -> String {
+fn record(cells: &[String; COLUMNS.len()]) -> String {
     let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new());
     // Writing to memory does not fail, and what is written of strings is UTF-8.
-    let written = writer.write_record(&cells).ok().and_then(|()| writer.into_inner().ok());
+    let written = writer.write_record(cells).ok().and_then(|()| writer.into_inner().ok());
     written.and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
 }

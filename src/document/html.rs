@@ -8,7 +8,7 @@ use data_encoding::BASE64;
 use sha2::{Digest, Sha256};
 
 use super::{About, Writer, phrases};
-use crate::markdown::is_web;
+use crate::markdown::{escape_html, is_web};
 
 pub(super) const WRITER: Writer = Writer { head, question: entry::question, foot };
 
@@ -39,31 +39,13 @@ fn start(title: &str, language: &str) -> String {
         "<!doctype html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n",
-        language = escape(language),
-        title = escape(title),
+        language = escape_html(language),
+        title = escape_html(title),
     )
 }
 
-/// Escapes plain text, for content and for values in double quotes.
-pub fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            // A browser would drop it, or refuse the page.
-            '\0' => out.push('\u{fffd}'),
-            _ => out.push(character),
-        }
-    }
-    out
-}
-
 fn head(about: &About) -> String {
-    let mut facts: Vec<String> = about.date.iter().map(|date| escape(date)).collect();
+    let mut facts: Vec<String> = about.date.iter().map(|date| escape_html(date)).collect();
     facts.extend(draw(about));
     let facts = match facts.join(" · ") {
         facts if facts.is_empty() => facts,
@@ -75,12 +57,14 @@ fn head(about: &About) -> String {
         "{start}<header>\n<h1 dir=\"auto\">{title}</h1>\n{facts}\
          <p class=\"name\"><span>{name}</span>{day}</p>\n</header>\n",
         start = start(&about.title, LANGUAGE),
-        title = escape(&about.title),
+        title = escape_html(&about.title),
     )
 }
 
 fn draw(about: &About) -> impl Iterator<Item = String> {
-    phrases::draw(about).into_iter().map(|(label, value)| format!("{label}: {}", escape(&value)))
+    phrases::draw(about)
+        .into_iter()
+        .map(|(label, value)| format!("{label}: {}", escape_html(&value)))
 }
 
 fn foot(about: &About, questions: usize) -> String {
@@ -97,9 +81,9 @@ fn foot(about: &About, questions: usize) -> String {
 
 /// A link, or only its text where the address is not one of the web.
 fn address(text: &str, url: &str) -> String {
-    let text = escape(text);
+    let text = escape_html(text);
     if !is_web(url) {
         return text;
     }
-    format!("<a href=\"{}\" rel=\"nofollow noopener noreferrer\">{text}</a>", escape(url))
+    format!("<a href=\"{}\" rel=\"nofollow noopener noreferrer\">{text}</a>", escape_html(url))
 }

@@ -158,7 +158,7 @@ impl Edits {
                 self.admission.end_block();
             }
             Event::InlineHtml(_) if !self.in_block => {
-                self.raw(range.start, &markdown[range.clone()])
+                self.raw(range.start, &markdown[range.clone()]);
             }
             Event::Start(Tag::Heading { level, .. }) => {
                 self.heading(*level, range.start, &markdown[range.clone()]);

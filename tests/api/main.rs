@@ -3,6 +3,13 @@
 //! A file a resource, and a file for what holds everywhere (`doors`, `caching`, `strictness` ...).
 //! Each test has a database of its own.
 
+#![expect(
+    clippy::cast_precision_loss,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test that cannot go on is a failed test, in its helpers too; counts are small"
+)]
+
 mod answers;
 mod banks;
 mod caching;

@@ -8,7 +8,7 @@ use super::{Draw, Drawn, Shortfall, all_short};
 
 /// Draws `count` from `groups`, each a name and its questions.
 pub(super) fn draw(
-    groups: Vec<(String, RoaringBitmap)>,
+    groups: &[(String, RoaringBitmap)],
     draw: &Draw,
     mut taken: RoaringBitmap,
     count: usize,

@@ -1,9 +1,9 @@
 //! A question on the page.
 
-use super::{address, escape};
+use super::address;
 use crate::bank::view::{OptionView, QuestionView};
 use crate::document::{About, phrases};
-use crate::markdown::{split_title, to_html, to_inline_html};
+use crate::markdown::{escape_html, split_title, to_html, to_inline_html};
 use crate::model::{Kind, Reference};
 
 /// Lines for a candidate to write on.
@@ -22,8 +22,8 @@ pub(super) fn question(about: &About, number: usize, question: &QuestionView) ->
     }
     format!(
         "<article class=\"question\" id=\"{id}\" lang=\"{language}\">\n{inner}</article>\n",
-        id = escape(&question.id),
-        language = escape(&question.language),
+        id = escape_html(&question.id),
+        language = escape_html(&question.language),
         inner = inner.concat(),
     )
 }
@@ -35,7 +35,7 @@ fn head(number: usize, question: &QuestionView) -> Vec<String> {
     facts.push(question.id.clone());
     let mut parts = vec![
         format!("<h2 dir=\"auto\"><span class=\"number\">{number}.</span> {title}</h2>\n"),
-        format!("<p class=\"faint facts\" lang=\"en\">{}</p>\n", escape(&facts.join(" · "))),
+        format!("<p class=\"faint facts\" lang=\"en\">{}</p>\n", escape_html(&facts.join(" · "))),
     ];
     parts.extend((!rest.trim().is_empty()).then(|| text(rest)));
     parts
@@ -75,17 +75,18 @@ fn answers(question: &QuestionView) -> Vec<String> {
     let probes = probes.map(|text| format!("<li dir=\"auto\">{}</li>\n", to_inline_html(text)));
     vec![
         "<h3 lang=\"en\">Answer</h3>\n".to_owned() + &answer,
-        list("Key points", " class=\"boxes\"", points.collect()),
-        list("Follow-ups", "", probes.collect()),
-        list("References", "", question.references.iter().flatten().map(reference).collect()),
+        list("Key points", " class=\"boxes\"", points),
+        list("Follow-ups", "", probes),
+        list("References", "", question.references.iter().flatten().map(reference)),
     ]
 }
 
-fn list(title: &str, class: &str, items: Vec<String>) -> String {
+fn list(title: &str, class: &str, items: impl Iterator<Item = String>) -> String {
+    let items: String = items.collect();
     if items.is_empty() {
         return String::new();
     }
-    format!("<h3 lang=\"en\">{title}</h3>\n<ul{class}>\n{}</ul>\n", items.concat())
+    format!("<h3 lang=\"en\">{title}</h3>\n<ul{class}>\n{items}</ul>\n")
 }
 
 fn reference(reference: &Reference) -> String {
@@ -93,7 +94,7 @@ fn reference(reference: &Reference) -> String {
     format!(
         "<li>{}<br><span class=\"faint source\">{}</span></li>\n",
         address(title, url),
-        escape(url)
+        escape_html(url)
     )
 }
 

@@ -2,7 +2,8 @@ use data_encoding::BASE64;
 use sha2::{Digest, Sha256};
 
 use super::*;
-use crate::document::html::{escape, page, policy};
+use crate::document::html::{page, policy};
+use crate::markdown::escape_html;
 
 fn html(about: About, question: Question) -> String {
     document(Format::Html, about, &[question])
@@ -63,7 +64,7 @@ fn text_is_escaped_exactly_once() {
     assert_eq!(page.matches(read).count(), 4, "{page}");
     assert!(page.contains("<code class=\"language-html\">&lt;head&gt;&amp;lt;\n</code>"), "{page}");
     // The title of a reference is no Markdown, and its address leads nowhere.
-    assert!(page.contains(&format!("<li>{}<br>", escape(AWKWARD))), "{page}");
+    assert!(page.contains(&format!("<li>{}<br>", escape_html(AWKWARD))), "{page}");
     assert!(!page.contains("href=\"javascript"), "{page}");
 }
 
