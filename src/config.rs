@@ -67,8 +67,8 @@ pub struct ServeFlags {
     /// commas [variable: QBANK_TRUSTED_PROXIES] [default: none]
     #[arg(long, value_name = "ADDRESSES")]
     pub trusted_proxies: Option<String>,
-    /// Address under which others reach the service, for the addresses that documents print, such as
-    /// https://questions.example.org [variable: QBANK_PUBLIC_URL] [default: what the caller used]
+    /// Address under which others reach the service, for the addresses that documents print
+    /// [variable: QBANK_PUBLIC_URL] [default: http:// and what the caller used]
     #[arg(long, value_name = "URL")]
     pub public_url: Option<String>,
     /// Leave an empty database empty [variable: QBANK_NO_SEED] [default: false]

@@ -1,6 +1,6 @@
 //! Random sets: repeatable by seed, uniform, without repeats.
 //!
-//! A seed fixes a [walk] over a set of questions in order of number: a shuffle of which only the
+//! A seed fixes a [`Walk`] over a set of questions in order of number: a shuffle of which only the
 //! steps taken are computed. A longer walk begins with the shorter one, so the second sitting goes
 //! on where the first one ended; what is excluded is passed over. `docs/draws.md` says it all in
 //! such detail that a client can compute a draw by itself.
