@@ -227,6 +227,7 @@ pub async fn follow(app: &App, target: &str) -> Vec<Value> {
         next = answer.links().remove("next");
         assert_eq!(next.is_some(), page.get("next_cursor").is_some(), "{target}");
         pages.push(page);
+        assert!(pages.len() <= 100, "the pages do not end");
     }
     pages
 }

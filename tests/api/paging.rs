@@ -33,6 +33,9 @@ const FILTERS: &[&str] = &[
     "category=b&any_tag=u&difficulty=hard",
 ];
 
+/// More questions than any bank here has.
+const ENDLESS: usize = 200;
+
 /// What tells one question of a random bank from another.
 #[derive(Debug, Clone)]
 struct Sketch {
@@ -142,6 +145,7 @@ async fn by_cursor(app: &App, sort: &str, filter: &str, limit: usize) -> Vec<Str
         next = cursor(&page);
         assert!(next.is_none() || ids(&page).len() == limit);
         found.extend(ids(&page));
+        assert!(found.len() < ENDLESS, "the pages do not end");
     }
     found
 }
@@ -152,6 +156,7 @@ async fn by_offset(app: &App, sort: &str, filter: &str, limit: usize) -> Vec<Str
         let rest = format!("limit={limit}&offset={}", found.len());
         let page = app.json(&target(sort, filter, &rest)).await;
         found.extend(ids(&page));
+        assert!(found.len() < ENDLESS, "the pages do not end");
         if page.get("next_cursor").is_none() {
             return found;
         }
@@ -244,6 +249,7 @@ async fn while_growing(banks: &[App], sort: &str, filter: &str, limit: usize) ->
         let page = app.json(&target(sort, filter, &rest)).await;
         next = cursor(&page);
         found.extend(ids(&page));
+        assert!(found.len() < ENDLESS, "the pages do not end");
     }
     found
 }

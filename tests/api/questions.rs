@@ -103,6 +103,18 @@ async fn a_page_leads_to_the_next_with_every_filter_kept() {
 }
 
 #[tokio::test]
+async fn a_page_by_offset_leads_on_by_cursor_and_back_to_the_start() {
+    let app = App::with(MIXED).await;
+    let answer = app.get("/v1/questions?offset=2&limit=2&kind=open").await;
+    assert_eq!(ids(&answer.json()), ["indizes"]);
+    let answer = app.get("/v1/questions?offset=1&limit=2").await;
+    assert_eq!(ids(&answer.json()), ["safe-methods", "when-to-cache"]);
+    let links = answer.links();
+    assert_eq!(links["first"], "/v1/questions?limit=2");
+    assert_eq!(ids(&app.json(&links["next"]).await), ["unanswered", "indizes"]);
+}
+
+#[tokio::test]
 async fn the_last_page_has_no_cursor_and_none_is_empty() {
     let app = App::with(MIXED).await;
     for limit in 1..=7 {

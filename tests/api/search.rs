@@ -76,6 +76,24 @@ async fn the_total_is_that_of_all_pages() {
     }
 }
 
+#[tokio::test]
+async fn equally_good_hits_come_by_number_on_every_page() {
+    // Two lengths in turn, so that the ranking has to move the questions.
+    let question = |number: u32| {
+        let rest = if u32::is_multiple_of(number, 2) { "" } else { ", and many others besides" };
+        format!("[[question]]\nid = \"q{number}\"\nnumber = {number}\nquestion = \"Same{rest}?\"\n")
+    };
+    let questions: String = (1..=100).map(question).collect();
+    let bank = format!("[category]\nid = \"x\"\nname = \"X\"\nnumber = 1\n{questions}");
+    let app = App::with(&[&bank]).await;
+    let numbers = (2..=100).step_by(2).chain((1..=100).step_by(2));
+    let expected: Vec<String> = numbers.map(|number| format!("q{number}")).collect();
+    for limit in [7, 100] {
+        let pages = follow(&app, &format!("/v1/search?q=same&limit={limit}")).await;
+        assert_eq!(all_ids(&pages), expected);
+    }
+}
+
 async fn by_offset(app: &App, query: &str, limit: usize, total: usize) -> Vec<String> {
     let mut found = Vec::new();
     for offset in (0..total + limit).step_by(limit) {
