@@ -116,5 +116,8 @@ fn language(text: &str) -> Result<String, &'static str> {
 }
 
 fn time(text: &str) -> Result<Timestamp, &'static str> {
-    text.parse().map_err(|_| "it is not a time (RFC 3339) such as `2026-01-31T09:00:00Z`")
+    // The plus sign of an offset is a blank in a query, unless it is written as `%2B`.
+    let signed = || text.rsplit_once(' ').map(|(time, offset)| format!("{time}+{offset}"));
+    let time = text.parse().ok().or_else(|| signed()?.parse().ok());
+    time.ok_or("it is not a time (RFC 3339) such as `2026-01-31T09:00:00Z`")
 }

@@ -84,6 +84,15 @@ pub(super) enum Demand {
     Any,
 }
 
+impl Demand {
+    fn occur(self) -> Occur {
+        match self {
+            Self::All => Occur::Must,
+            Self::Any => Occur::Should,
+        }
+    }
+}
+
 /// The index over one bank.
 pub(super) struct Index {
     searcher: Searcher,
@@ -118,25 +127,23 @@ impl Index {
         demand: Demand,
         with_answers: bool,
     ) -> tantivy::Result<Vec<Hit>> {
-        let occur = match demand {
-            Demand::All => Occur::Must,
-            Demand::Any => Occur::Should,
-        };
         let parts = if with_answers { &Part::ALL } else { Part::WITHOUT_ANSWERS };
-        let clauses = units.iter().map(|unit| (occur, self.unit_query(unit, parts)));
+        let clauses =
+            units.iter().map(|unit| (demand.occur(), self.unit_query(unit, demand, parts)));
         self.searcher.search(&BooleanQuery::new(clauses.collect()), &EveryHit)
     }
 
-    /// A unit is found as a whole, or by all of its parts.
-    fn unit_query(&self, unit: &Unit, parts: &[Part]) -> Box<dyn Query> {
+    /// A unit is found as a whole, or by all of its parts; where some words are enough, by any.
+    fn unit_query(&self, unit: &Unit, demand: Demand, parts: &[Part]) -> Box<dyn Query> {
         let whole = self.word_query(&unit.whole, parts);
         let Some(joined) = &unit.joined else {
             return whole;
         };
         let mut ways = vec![whole, self.word_query(joined, parts)];
         if unit.parts.len() > 1 {
-            let all = unit.parts.iter().map(|piece| (Occur::Must, self.word_query(piece, parts)));
-            ways.push(Box::new(BooleanQuery::new(all.collect())));
+            let pieces = unit.parts.iter();
+            let pieces = pieces.map(|piece| (demand.occur(), self.word_query(piece, parts)));
+            ways.push(Box::new(BooleanQuery::new(pieces.collect())));
         }
         Box::new(DisjunctionMaxQuery::new(ways))
     }

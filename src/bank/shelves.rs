@@ -87,16 +87,12 @@ impl Bank {
         self.categories.iter().map(|category| category.id.as_str())
     }
 
-    /// All tags that a question carries or that are described, by name.
+    /// All tags that a question carries, by name.
     pub fn tags(&self) -> Vec<TagCounts> {
-        let mut ids = self.tag_ids();
-        ids.extend(self.tags.iter().map(|entry| &entry.id));
-        ids.sort_unstable();
-        ids.dedup();
-        ids.into_iter().map(|id| self.tag_counts(id)).collect()
+        self.tag_ids().into_iter().map(|id| self.tag_counts(id)).collect()
     }
 
-    /// All tags that a question carries, by name.
+    /// The same without their counts.
     pub(super) fn tag_ids(&self) -> Vec<&Tag> {
         let mut ids: Vec<&Tag> = self.sets.tag.keys().collect();
         ids.sort_unstable();

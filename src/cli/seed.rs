@@ -47,6 +47,11 @@ fn account(bundle: &Bundle, report: &SyncReport) -> String {
         unchanged = report.unchanged,
         removed = report.removed,
     );
+    // With questions of their own they are no news.
+    if report.shelves > 0 && report.new + report.changed + report.removed == 0 {
+        let noun = if report.shelves == 1 { "category or tag" } else { "categories and tags" };
+        text.push_str(&format!("{} {noun} changed\n", report.shelves));
+    }
     if report.nothing_changed() {
         text.push_str("nothing changed\n");
     }

@@ -47,7 +47,9 @@ fn accepted(headers: &HeaderMap) -> String {
     let any = weight("*").unwrap_or(0.0);
     let ours = [("br", any), ("gzip", any), ("zstd", 0.0)]
         .map(|(name, unnamed)| (name, weight(name).unwrap_or(unnamed)));
-    let taken = ours.iter().filter(|(_, weight)| *weight > 0.0);
+    // Whoever would rather have it as it is gets it so.
+    let identity = weight("identity").unwrap_or(0.0);
+    let taken = ours.iter().filter(|(_, weight)| *weight > 0.0 && *weight >= identity);
     taken.map(|(name, weight)| format!("{name};q={weight:.3}")).collect::<Vec<_>>().join(", ")
 }
 

@@ -37,13 +37,24 @@ fn refusal(request: &Request) -> Option<Problem> {
         let detail = "The request needs exactly one well-formed `Host` (RFC 9112, section 3.2).";
         return Some(Problem::plain(StatusCode::BAD_REQUEST, detail));
     }
-    let json_path = request.uri().path().starts_with("/v1/");
-    if json_path && !takes_json(request.headers()) {
+    if is_json(request.uri().path()) && !takes_json(request.headers()) {
         let detail = "`Accept` rules `application/json` out, which is all that this address has. \
-                      Leave `Accept` away or add `application/json` to it.";
+                      Leave `Accept` away or add `application/json` to it; for documents add an \
+                      extension to `/v1/questions`, `/v1/random` or `/v1/search`: `.txt`, `.md`, \
+                      `.html`, `.csv`, or `.ndjson` for questions.";
         return Some(Problem::plain(StatusCode::NOT_ACCEPTABLE, detail));
     }
     None
+}
+
+/// Whether a path answers in JSON: those of the API but the documents, whose extension says what
+/// they are.
+fn is_json(path: &str) -> bool {
+    let documents = ["questions.", "random.", "search."];
+    path == "/openapi.json"
+        || path
+            .strip_prefix("/v1/")
+            .is_some_and(|rest| !documents.iter().any(|name| rest.starts_with(name)))
 }
 
 /// What the fields take in a message: each is a name, a colon, a blank, a value and a line end.

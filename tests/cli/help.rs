@@ -15,6 +15,9 @@ fn the_help_of_serve_lists_every_setting_with_its_variable_and_default() {
         ("--max-age", "QBANK_MAX_AGE", "60"),
         ("--request-timeout", "QBANK_REQUEST_TIMEOUT", "30"),
         ("--max-in-flight", "QBANK_MAX_IN_FLIGHT", "1024"),
+        ("--rate-limit", "QBANK_RATE_LIMIT", "none"),
+        ("--trusted-proxies", "QBANK_TRUSTED_PROXIES", "none"),
+        ("--public-url", "QBANK_PUBLIC_URL", "http:// and what the caller used"),
         ("--no-seed", "QBANK_NO_SEED", "false"),
     ];
     let lines: Vec<&str> = run.done().lines().collect();
