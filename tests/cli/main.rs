@@ -18,6 +18,7 @@ mod documents;
 mod faults;
 mod health;
 mod help;
+mod interviewers;
 mod limits;
 mod log;
 mod openapi;
