@@ -5,6 +5,7 @@
 
 mod ask;
 mod backup;
+mod colour;
 mod health;
 mod openapi;
 mod seed;
@@ -171,9 +172,14 @@ fn print(text: &str) -> Result<(), Failure> {
     print_bytes(text.as_bytes())
 }
 
-/// Writes to standard output. A reader that has gone away has had enough.
+/// Writes to standard output.
 fn print_bytes(bytes: &[u8]) -> Result<(), Failure> {
-    match std::io::stdout().write_all(bytes) {
+    checked(std::io::stdout().write_all(bytes))
+}
+
+/// Whether standard output took it. A reader that has gone away has had enough.
+fn checked(written: std::io::Result<()>) -> Result<(), Failure> {
+    match written {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
             Err(Failure::Failed(format!("standard output: {error}")))
         }

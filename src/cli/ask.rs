@@ -4,6 +4,7 @@
 //! router, so that names, answers and messages cannot differ.
 
 use std::fmt::Write as _;
+use std::io::Write as _;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
@@ -16,7 +17,7 @@ use tower::ServiceExt;
 use utoipa::openapi::RefOr;
 use utoipa::openapi::path::{Operation as Documented, Parameter, ParameterIn};
 
-use super::{Failure, load_bank};
+use super::{Failure, colour, load_bank};
 use crate::api::params::Address;
 use crate::api::problem::Problem;
 use crate::api::{self, AppState};
@@ -78,6 +79,7 @@ impl<O: Operation> Ask<O> {
         let Ok(response) = api::router(state).oneshot(request).await;
         match response.extensions().get::<Problem>() {
             Some(problem) => Err(Failure::Input(explain(problem))),
+            None if self.format == "txt" => print_coloured(response).await,
             None => print_body(response).await,
         }
     }
@@ -92,6 +94,14 @@ async fn print_body(response: Response) -> Result<(), Failure> {
         }
     }
     Ok(())
+}
+
+/// Colour goes away by itself where standard output is no terminal or nobody wants it.
+async fn print_coloured(response: Response) -> Result<(), Failure> {
+    let body = response.into_body().collect().await;
+    let bytes = body.map_err(|error| Failure::Failed(error.to_string()))?.to_bytes();
+    let text = colour::coloured(&String::from_utf8_lossy(&bytes));
+    super::checked(anstream::stdout().write_all(text.as_bytes()))
 }
 
 /// A problem as a person reads it.

@@ -162,3 +162,15 @@ fn a_command_says_what_is_wrong_as_the_server_does() {
     assert!(run.stderr.contains("--difficulty: `hrad` is not a value of `difficulty`; allowed: easy, medium, hard, unknown"), "{}", run.stderr);
     run.is_plain();
 }
+
+#[test]
+fn colour_comes_only_where_it_can_be_seen() {
+    let place = Place::new();
+    let arguments = ["random", "--seed", "ada"];
+    let plain = place.qbank(&arguments);
+    assert!(!plain.done().contains('\x1b'), "{}", plain.stdout);
+    let forced = place.qbank_with(&arguments, &[("CLICOLOR_FORCE", "1")]);
+    let coloured = forced.done();
+    assert!(coloured.contains("\x1b[1m1.  "), "{coloured}");
+    assert!(coloured.contains("\x1b[36m    Key points:\x1b[0m"), "{coloured}");
+}
