@@ -4,6 +4,7 @@
 //! one), asks the [bank](crate::bank), and returns a [reply] or a [problem]. What
 //! holds for every request (limits, caching, request ids) is in [`crate::server`].
 
+pub mod address;
 pub mod categories;
 pub mod docs;
 pub mod documents;

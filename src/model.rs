@@ -13,6 +13,6 @@ mod text;
 pub use category::{Category, TagEntry};
 pub use closed::{Closed, Difficulty, Kind};
 pub use nearest::nearest;
-pub use question::{AnswerOption, Question, Reference};
+pub use question::{AnswerOption, Question, Reference, is_language_tag};
 pub use slug::{InvalidName, Slug, Tag};
 pub use text::{InvalidText, Text};

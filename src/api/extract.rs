@@ -4,7 +4,8 @@ use axum::extract::{FromRequestParts, RawPathParams};
 use axum::http::StatusCode;
 use axum::http::request::Parts;
 
-use super::params::{Address, Params, is_broken};
+use super::address::Address;
+use super::params::{Params, is_broken};
 use super::problem::Problem;
 
 /// A request type that is read from the parameters of a query.

@@ -9,7 +9,7 @@ use super::params::Params;
 use super::schema;
 use crate::bank::filter::{Filter, Level};
 use crate::bank::view::Answers;
-use crate::model::Kind;
+use crate::model::{Kind, is_language_tag};
 
 /// Which questions are meant.
 pub struct FilterParams(pub Filter);
@@ -106,13 +106,8 @@ fn tags(names: Vec<String>) -> Vec<String> {
 }
 
 fn language(text: &str) -> Result<String, &'static str> {
-    let subtag = |part: &str| {
-        (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
-    };
-    if text.split('-').all(subtag) {
-        return Ok(text.to_owned());
-    }
-    Err("it is not a language tag (BCP 47) such as `en` or `pt-BR`")
+    let tag = is_language_tag(text).then(|| text.to_owned());
+    tag.ok_or("it is not a language tag (BCP 47) such as `en` or `pt-BR`")
 }
 
 fn time(text: &str) -> Result<Timestamp, &'static str> {

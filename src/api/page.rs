@@ -6,8 +6,9 @@ use serde::{Deserialize, Serialize};
 use utoipa::IntoParams;
 use utoipa::openapi::path::{Parameter, ParameterIn};
 
+use super::address::Address;
 use super::extract::FromParams;
-use super::params::{Address, Params};
+use super::params::Params;
 use super::reply::Reply;
 use super::schema;
 

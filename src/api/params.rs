@@ -1,10 +1,12 @@
 //! Reading a query strictly: every fault is found, and none is guessed away.
 
+mod decode;
+
 use std::fmt::Display;
 use std::ops::RangeInclusive;
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
-
+pub use self::decode::is_broken;
+use self::decode::{decode, keep_plus_signs};
 use super::problem::{ParameterError, Problem};
 use crate::model::{Closed, nearest};
 
@@ -224,90 +226,9 @@ impl Params {
     }
 }
 
-/// Decodes a part of a query as forms write it: a plus sign is a blank.
-fn decode(text: &str) -> Result<String, ParameterError> {
-    let text = text.replace('+', " ");
-    match percent_decode_str(&text).decode_utf8() {
-        Ok(decoded) if !is_broken(&text) => Ok(decoded.into_owned()),
-        _ => Err(ParameterError {
-            parameter: "query".to_owned(),
-            value: Some(shorten(&text)),
-            detail: "the percent-encoding is broken".to_owned(),
-            allowed: vec!["`%` with two hexadecimal digits, which make UTF-8".to_owned()],
-            nearest: None,
-        }),
-    }
-}
-
-/// Whether a percent sign stands without its two hexadecimal digits.
-pub fn is_broken(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    bytes.iter().enumerate().any(|(at, &byte)| {
-        let digits = bytes.get(at + 1..at + 3).unwrap_or_default();
-        byte == b'%' && !(digits.len() == 2 && digits.iter().all(u8::is_ascii_hexdigit))
-    })
-}
-
-/// `q=C++` is what a person types, though forms would write the signs as `%2B`: two plus signs
-/// that end a word of one letter are the name of a language, since two blanks would say nothing.
-fn keep_plus_signs(value: &str) -> String {
-    let is_name = |at: usize| {
-        let word = value[..at].rsplit('+').next().and_then(|text| text.rsplit("%20").next());
-        let letter = word.is_some_and(|word| word.len() == 1 && word.is_ascii());
-        let after = &value[at + 2..];
-        letter && (after.is_empty() || after.starts_with('+') || after.starts_with("%20"))
-    };
-    let mut kept = String::with_capacity(value.len());
-    let mut end = 0;
-    for (at, signs) in value.match_indices("++").filter(|&(at, _)| is_name(at)) {
-        kept.push_str(&value[end..at]);
-        kept.push_str("%2B%2B");
-        end = at + signs.len();
-    }
-    kept + &value[end..]
-}
-
 fn shorten(text: &str) -> String {
     match text.char_indices().nth(SHOWN) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text.to_owned(),
-    }
-}
-
-/// What a query keeps as it is (RFC 3986, unreserved), and the comma, which lists have.
-const KEPT: &AsciiSet =
-    &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b',');
-
-/// A path with its query, from which other addresses are made.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Address {
-    /// As it was asked for.
-    pub path: String,
-    /// Decoded, in the order given.
-    pub pairs: Vec<(String, String)>,
-}
-
-impl Address {
-    /// The same with one parameter set to `value`, or taken away.
-    #[must_use]
-    pub fn with(mut self, name: &str, value: Option<String>) -> Self {
-        match (self.pairs.iter_mut().find(|(given, _)| given == name), value) {
-            (Some(pair), Some(value)) => pair.1 = value,
-            (None, Some(value)) => self.pairs.push((name.to_owned(), value)),
-            (_, None) => self.pairs.retain(|(given, _)| given != name),
-        }
-        self
-    }
-}
-
-impl Display for Address {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.path)?;
-        for (count, (name, value)) in self.pairs.iter().enumerate() {
-            let sign = if count == 0 { '?' } else { '&' };
-            let value = utf8_percent_encode(value, KEPT);
-            write!(f, "{sign}{}={value}", utf8_percent_encode(name, KEPT))?;
-        }
-        Ok(())
     }
 }

@@ -8,9 +8,10 @@ use serde_json::value::RawValue;
 use utoipa::openapi::path::{Parameter, ParameterIn};
 use utoipa::{IntoParams, ToSchema};
 
+use super::address::Address;
 use super::extract::{FromParams, Query};
 use super::filter::{AnswersParam, FilterParams, lower};
-use super::params::{Address, Params};
+use super::params::Params;
 use super::problem::Problem;
 use super::reply::Reply;
 use super::{AppState, schema};

@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use xxhash_rust::xxh3::xxh3_128;
 
-use super::params::Address;
+use super::address::Address;
 use crate::document::{Format, html};
 
 /// A 200 with its body. With an entity tag it may be kept and asked for again; without, it is for

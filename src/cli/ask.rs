@@ -18,7 +18,7 @@ use utoipa::openapi::RefOr;
 use utoipa::openapi::path::{Operation as Documented, Parameter, ParameterIn};
 
 use super::{Failure, colour, load_bank};
-use crate::api::params::Address;
+use crate::api::address::Address;
 use crate::api::problem::Problem;
 use crate::api::{self, AppState};
 use crate::config::Config;

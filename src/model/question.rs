@@ -88,3 +88,18 @@ pub struct Reference {
     #[schema(example = "https://www.rfc-editor.org/rfc/rfc9110.html", pattern = "^https?://")]
     pub url: String,
 }
+
+/// Whether a text has the shape of a language tag (BCP 47): subtags of 1 to 8 letters and digits with
+/// hyphens between them.
+///
+/// ```
+/// use qbank::model::is_language_tag;
+/// assert!(is_language_tag("pt-BR"));
+/// assert!(!is_language_tag("English, please"));
+/// ```
+pub fn is_language_tag(text: &str) -> bool {
+    let subtag = |part: &str| {
+        (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
+    };
+    text.split('-').all(subtag)
+}

@@ -9,7 +9,7 @@ use super::SourceFile;
 use super::entry::{self, Placed};
 use super::fault::{Fault, Faults, Report};
 use super::fields::Fields;
-use crate::model::{Category, Question, TagEntry};
+use crate::model::{Category, Question, TagEntry, Text};
 use crate::store::{BUNDLED, Bundle};
 
 /// Parses and validates all files of a bank together.
@@ -105,7 +105,7 @@ impl Parsing {
         let (origin, category, questions) = self.report(file, |report| {
             let mut fields = Fields::new(document, 0..0, "a bank file", report);
             fields.get("tags");
-            let origin = fields.optional_text("origin");
+            let origin = fields.optional("origin", str::parse::<Text>);
             let category = fields.get("category");
             let entries = fields.list("question");
             if category.is_none() && !entries.is_empty() {

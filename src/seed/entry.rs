@@ -7,6 +7,7 @@ use super::fault::Report;
 use super::fields::{Fields, Value};
 use crate::model::{
     AnswerOption, Category, Closed, Difficulty, Question, Reference, Slug, Tag, TagEntry, Text,
+    is_language_tag,
 };
 
 /// The highest number that a category, question or source may have.
@@ -23,11 +24,10 @@ pub(super) struct Placed<T> {
 pub(super) fn category(value: &Value<'_>, report: &mut Report<'_>) -> Option<Category> {
     let table = table("category", value, report)?;
     let mut fields = Fields::new(table, value.span(), "a category", report);
-    let id = fields.require("id").and_then(|value| fields.parse("id", value, str::parse::<Slug>));
-    let name = fields.text("name");
-    let description = fields.optional_text("description");
-    let number = fields.require("number");
-    let number = number.and_then(|value| fields.whole("number", value, 1..=HIGHEST_NUMBER));
+    let id = fields.required("id", str::parse::<Slug>);
+    let name = fields.required("name", str::parse::<Text>);
+    let description = fields.optional("description", str::parse::<Text>);
+    let number = fields.required_whole("number", 1..=HIGHEST_NUMBER);
     fields.finish();
     Some(Category { id: id?, name: name?, description, number: number? })
 }
@@ -41,23 +41,16 @@ pub(super) fn question(
     let table = table("question", value, report)?;
     let line = report.line(&value.span());
     let mut fields = Fields::new(table, value.span(), "a question", report);
-    let id = fields.require("id").and_then(|value| fields.parse("id", value, str::parse::<Slug>));
-    let number = fields.require("number");
-    let number = number.and_then(|value| fields.whole("number", value, 1..=HIGHEST_NUMBER));
-    let source_number = fields.get("source_number");
-    let source_number =
-        source_number.and_then(|value| fields.whole("source_number", value, 1..=HIGHEST_NUMBER));
-    let difficulty = fields.get("difficulty");
-    let difficulty =
-        difficulty.and_then(|value| fields.parse("difficulty", value, difficulty_named));
-    let minutes = fields.get("minutes");
-    let minutes = minutes.and_then(|value| fields.whole("minutes", value, 1..=MOST_MINUTES));
+    let id = fields.required("id", str::parse::<Slug>);
+    let number = fields.required_whole("number", 1..=HIGHEST_NUMBER);
+    let source_number = fields.optional_whole("source_number", 1..=HIGHEST_NUMBER);
+    let difficulty = fields.optional("difficulty", difficulty_named);
+    let minutes = fields.optional_whole("minutes", 1..=MOST_MINUTES);
     let tags = tags(&mut fields, known_tags);
-    let language = fields.get("language");
-    let language = language.and_then(|value| fields.parse("language", value, language_tag));
-    let text = fields.text("question");
+    let language = fields.optional("language", language_tag);
+    let text = fields.required("question", str::parse::<Text>);
     let options = tables(&mut fields, "options", option);
-    let answer = fields.optional_text("answer");
+    let answer = fields.optional("answer", str::parse::<Text>);
     let key_points = fields.texts("key_points", str::parse::<Text>);
     let follow_ups = fields.texts("follow_ups", str::parse::<Text>);
     let references = tables(&mut fields, "references", reference);
@@ -134,7 +127,7 @@ fn tables<T>(
 }
 
 fn option(fields: &mut Fields<'_, '_, '_>) -> Option<AnswerOption> {
-    let text = fields.text("text");
+    let text = fields.required("text", str::parse::<Text>);
     let correct = match fields.get("correct") {
         None => false,
         Some(value) => value.get_ref().as_bool().unwrap_or_else(|| {
@@ -146,8 +139,8 @@ fn option(fields: &mut Fields<'_, '_, '_>) -> Option<AnswerOption> {
 }
 
 fn reference(fields: &mut Fields<'_, '_, '_>) -> Option<Reference> {
-    let title = fields.text("title");
-    let url = fields.require("url").and_then(|value| fields.parse("url", value, web_address));
+    let title = fields.required("title", str::parse::<Text>);
+    let url = fields.required("url", web_address);
     Some(Reference { title: title?.to_string(), url: url? })
 }
 
@@ -172,15 +165,9 @@ fn difficulty_named(name: &str) -> Result<Difficulty, String> {
     Difficulty::named(name).ok_or_else(|| format!("allowed are {}", names.join(", ")))
 }
 
-/// A language as BCP 47 writes it: subtags of letters and digits with hyphens between them.
 fn language_tag(text: &str) -> Result<String, &'static str> {
-    let subtag = |part: &str| {
-        (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
-    };
-    if text.split('-').all(subtag) {
-        return Ok(text.to_owned());
-    }
-    Err("allowed are language tags such as `en` or `pt-BR`")
+    let tag = is_language_tag(text).then(|| text.to_owned());
+    tag.ok_or("allowed are language tags such as `en` or `pt-BR`")
 }
 
 fn web_address(text: &str) -> Result<String, &'static str> {

@@ -6,7 +6,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::fault::Report;
-use crate::model::{Text, nearest};
+use crate::model::nearest;
 
 /// A value and where it stands.
 pub(super) type Value<'a> = Spanned<DeValue<'a>>;
@@ -47,7 +47,7 @@ impl<'t, 'm, 'r> Fields<'t, 'm, 'r> {
     }
 
     /// The value of a field that must be there.
-    pub(super) fn require(&mut self, name: &'static str) -> Option<&'t Value<'t>> {
+    fn require(&mut self, name: &'static str) -> Option<&'t Value<'t>> {
         let found = self.get(name);
         if found.is_none() {
             let (span, what) = (self.span.clone(), self.what);
@@ -77,25 +77,48 @@ impl<'t, 'm, 'r> Fields<'t, 'm, 'r> {
         }
     }
 
-    /// A text that must be there and not be blank.
-    pub(super) fn text(&mut self, name: &'static str) -> Option<Text> {
+    /// A field that must be there, through its constructor.
+    pub(super) fn required<T, E: std::fmt::Display>(
+        &mut self,
+        name: &'static str,
+        parse: impl Fn(&str) -> Result<T, E>,
+    ) -> Option<T> {
         let value = self.require(name)?;
-        self.parse(name, value, str::parse::<Text>)
+        self.parse(name, value, parse)
     }
 
-    /// A text that may be missing but not be blank.
-    pub(super) fn optional_text(&mut self, name: &'static str) -> Option<Text> {
+    /// A field that may be missing, through its constructor.
+    pub(super) fn optional<T, E: std::fmt::Display>(
+        &mut self,
+        name: &'static str,
+        parse: impl Fn(&str) -> Result<T, E>,
+    ) -> Option<T> {
         let value = self.get(name)?;
-        self.parse(name, value, str::parse::<Text>)
+        self.parse(name, value, parse)
+    }
+
+    /// A whole number that must be there.
+    pub(super) fn required_whole(
+        &mut self,
+        name: &'static str,
+        bounds: RangeInclusive<i64>,
+    ) -> Option<i64> {
+        let value = self.require(name)?;
+        self.whole(name, value, bounds)
+    }
+
+    /// A whole number that may be missing.
+    pub(super) fn optional_whole(
+        &mut self,
+        name: &'static str,
+        bounds: RangeInclusive<i64>,
+    ) -> Option<i64> {
+        let value = self.get(name)?;
+        self.whole(name, value, bounds)
     }
 
     /// A whole number within bounds.
-    pub(super) fn whole(
-        &mut self,
-        name: &str,
-        value: &Value<'_>,
-        bounds: RangeInclusive<i64>,
-    ) -> Option<i64> {
+    fn whole(&mut self, name: &str, value: &Value<'_>, bounds: RangeInclusive<i64>) -> Option<i64> {
         let (least, most) = (bounds.start(), bounds.end());
         let Some(integer) = value.get_ref().as_integer() else {
             self.wrong_type(name, value, &format!("a whole number from {least} to {most}"));

@@ -12,8 +12,9 @@ use utoipa::openapi::Object;
 use utoipa::openapi::path::{Parameter, ParameterIn};
 
 use super::super::AppState;
+use super::super::address::Address;
 use super::super::extract::FromParams;
-use super::super::params::{Address, Params};
+use super::super::params::Params;
 use super::super::problem::{ParameterError, Problem};
 use super::super::schema;
 use crate::document::{About, Format};
