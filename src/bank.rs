@@ -20,8 +20,9 @@ pub mod view;
 mod words;
 
 use std::collections::HashMap;
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
 
+use metrics::Counter;
 use roaring::RoaringBitmap;
 use serde_json::value::RawValue;
 use xxhash_rust::xxh3::Xxh3;
@@ -31,6 +32,7 @@ use self::highlight::{Highlighter, Plain};
 use self::index::Index;
 use self::order::Orders;
 use self::view::{Answers, QuestionView};
+use crate::metric_names;
 use crate::model::{Category, Question, Slug, TagEntry};
 use crate::store::Snapshot;
 
@@ -50,6 +52,10 @@ pub struct Bank {
     index: OnceLock<Index>,
     fingerprint: OnceLock<u64>,
 }
+
+// Looked up once: a look-up costs more than what it would count.
+static KEPT: LazyLock<Counter> = LazyLock::new(|| metrics::counter!(metric_names::KEPT));
+static RENDERED: LazyLock<Counter> = LazyLock::new(|| metrics::counter!(metric_names::RENDERED));
 
 /// A question and what has been rendered of it.
 struct Entry {
@@ -128,8 +134,17 @@ impl Bank {
     /// The question object as JSON, rendered at most once for each way to show answers.
     pub fn json(&self, position: u32, answers: Answers) -> &RawValue {
         let entry = &self.entries[position as usize];
-        entry.json[answers as usize]
-            .get_or_init(|| QuestionView::new(&entry.question, answers).to_json())
+        let place = &entry.json[answers as usize];
+        match place.get() {
+            Some(kept) => {
+                KEPT.increment(1);
+                kept
+            }
+            None => place.get_or_init(|| {
+                RENDERED.increment(1);
+                QuestionView::new(&entry.question, answers).to_json()
+            }),
+        }
     }
 
     /// The words of a search in the question at that position.

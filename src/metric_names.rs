@@ -4,6 +4,10 @@
 pub const REQUESTS: &str = "qbank_http_requests_total";
 /// Histogram: seconds from request to response, by route.
 pub const DURATION: &str = "qbank_http_request_duration_seconds";
+/// Counter: question objects rendered, because they were not kept from an earlier request.
+pub const RENDERED: &str = "qbank_questions_rendered_total";
+/// Counter: question objects taken from those kept.
+pub const KEPT: &str = "qbank_questions_kept_total";
 /// Gauge: requests in flight.
 pub const IN_FLIGHT: &str = "qbank_http_requests_in_flight";
 /// Gauge: the revision of the bank that is served.

@@ -38,6 +38,8 @@ pub fn start_metrics() -> Result<PrometheusHandle, BuildError> {
         metric_names::DURATION,
         "Seconds from request to response, by route."
     );
+    metrics::describe_counter!(metric_names::RENDERED, "Question objects rendered.");
+    metrics::describe_counter!(metric_names::KEPT, "Question objects taken from those kept.");
     metrics::describe_gauge!(metric_names::IN_FLIGHT, "Requests being answered.");
     metrics::describe_gauge!(metric_names::REVISION, "Revision of the bank that is served.");
     metrics::describe_gauge!(metric_names::QUESTIONS, "Questions in the bank that is served.");

@@ -2,7 +2,7 @@
 //! a head of bearable length, and an `Accept` that can be met.
 
 use axum::extract::Request;
-use axum::http::header::{ACCEPT, HOST};
+use axum::http::header::{ACCEPT, CONTENT_LENGTH, HOST};
 use axum::http::uri::Authority;
 use axum::http::{HeaderMap, StatusCode, Version};
 use axum::middleware::Next;
@@ -13,6 +13,9 @@ use crate::api::problem::Problem;
 
 /// The longest path with its query, in bytes.
 const LONGEST_TARGET: usize = 16_000;
+
+/// The largest body, in bytes. Nothing is read of any.
+const LARGEST_BODY: u64 = 64 << 10;
 
 /// Refuses what is not so.
 pub(super) async fn check(request: Request, next: Next) -> Response {
@@ -32,6 +35,13 @@ fn refusal(request: &Request) -> Option<Problem> {
     if head > HEAD {
         let detail = format!("The header fields have {head} bytes; at most {HEAD} are taken.");
         return Some(Problem::plain(StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE, detail));
+    }
+    let body = request.headers().get(CONTENT_LENGTH).and_then(|length| length.to_str().ok());
+    if body.and_then(|length| length.parse().ok()).is_some_and(|length: u64| length > LARGEST_BODY)
+    {
+        let detail =
+            format!("No request here needs a body, and over {LARGEST_BODY} bytes none is taken.");
+        return Some(Problem::plain(StatusCode::PAYLOAD_TOO_LARGE, detail));
     }
     if request.version() == Version::HTTP_11 && !has_one_host(request.headers()) {
         let detail = "The request needs exactly one well-formed `Host` (RFC 9112, section 3.2).";

@@ -199,6 +199,16 @@ async fn a_body_changes_nothing() {
 }
 
 #[tokio::test]
+async fn a_body_that_is_too_large_is_413() {
+    let app = App::with(MIXED).await;
+    let with_length = |length: &str| {
+        get("/v1/tags").header("content-length", length).body(Body::empty()).unwrap()
+    };
+    assert_eq!(app.send(with_length("65536")).await.status, 200);
+    check(&app.send(with_length("65537")).await, 413, "Payload Too Large");
+}
+
+#[tokio::test]
 async fn a_request_keeps_its_id_when_that_is_short_and_printable() {
     let app = App::with(MIXED).await;
     for id in ["k3v9", "7c1f0f6e-3a51-4b0e-9d57-0a6f2b7c9a10", &"x".repeat(64)] {

@@ -16,6 +16,16 @@ pub const PATIENCE: Duration = Duration::from_secs(60);
 /// How long to leave the processor to the others before looking again.
 const PAUSE: Duration = Duration::from_millis(20);
 
+/// Whether this machine has `curl`; a test that needs it says when it has none.
+#[expect(clippy::print_stdout, reason = "what was left out is told")]
+pub fn has_curl() -> bool {
+    let found = Command::new("curl").arg("--version").output().is_ok();
+    if !found {
+        println!("skipped: there is no `curl` on this machine");
+    }
+    found
+}
+
 /// A folder of its own for a test; the database is `qbank.db` in it.
 pub struct Place(TempDir);
 

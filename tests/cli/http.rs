@@ -45,8 +45,14 @@ pub fn connect(address: &str) -> TcpStream {
 }
 
 pub fn get(address: &str, target: &str) -> Answer {
+    send(address, target, "")
+}
+
+/// GET with more header fields, each of which ends its line.
+pub fn send(address: &str, target: &str, fields: &str) -> Answer {
     let mut stream = connect(address);
-    let head = format!("GET {target} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n");
+    let head =
+        format!("GET {target} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n{fields}\r\n");
     stream.write_all(head.as_bytes()).unwrap();
     let mut bytes = Vec::new();
     stream.read_to_end(&mut bytes).unwrap();

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::process::Command;
 
-use crate::harness::{Place, Server};
+use crate::harness::{Place, Server, has_curl};
 
 const PAGE: &str = include_str!("../../docs/interviewers.md");
 const DEFAULT_ADDRESS: &str = "127.0.0.1:8080";
@@ -17,8 +17,7 @@ fn recipe(number: usize) -> &'static str {
 
 /// Runs a recipe in `place` and gives what it prints; `None` where there is no `curl`.
 fn run(number: usize, place: &Place, address: &str) -> Option<String> {
-    if Command::new("curl").arg("--version").output().is_err() {
-        println!("skipped: there is no `curl` on this machine");
+    if !has_curl() {
         return None;
     }
     let script = recipe(number)

@@ -22,6 +22,7 @@ mod interviewers;
 mod limits;
 mod log;
 mod openapi;
+mod rate;
 mod readme;
 mod refusals;
 mod seed;

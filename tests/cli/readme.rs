@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use crate::harness::{Place, Server};
+use crate::harness::{Place, Server, has_curl};
 
 const DEFAULT_ADDRESS: &str = "127.0.0.1:8080";
 
@@ -20,8 +20,7 @@ fn requests() -> Vec<&'static str> {
 
 #[test]
 fn every_curl_line_of_the_readme_works() {
-    if Command::new("curl").arg("--version").output().is_err() {
-        println!("skipped: there is no `curl` on this machine");
+    if !has_curl() {
         return;
     }
     let place = Place::new();
