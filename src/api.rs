@@ -20,6 +20,7 @@ pub mod random;
 pub mod reply;
 pub mod schema;
 pub mod search;
+pub mod similar;
 pub mod tags;
 
 use std::sync::Arc;
@@ -79,6 +80,7 @@ fn documented() -> OpenApiRouter<AppState> {
         .routes(routes!(questions::list_questions))
         .routes(routes!(documents::get_questions_document))
         .routes(routes!(questions::get_question))
+        .routes(routes!(similar::list_similar_questions))
         .routes(routes!(random::draw_questions))
         .routes(routes!(documents::get_random_document))
         .routes(routes!(search::search_questions))

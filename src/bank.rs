@@ -14,13 +14,16 @@ pub mod filter;
 mod highlight;
 mod index;
 pub mod order;
+mod query;
 pub mod search;
 mod shelves;
+pub mod synonyms;
 pub mod view;
+mod vocabulary;
 mod words;
 
 use std::collections::HashMap;
-use std::sync::{LazyLock, OnceLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 
 use metrics::Counter;
 use roaring::RoaringBitmap;
@@ -31,6 +34,7 @@ use self::filter::Sets;
 use self::highlight::{Highlighter, Plain};
 use self::index::Index;
 use self::order::Orders;
+use self::synonyms::Synonyms;
 use self::view::{Answers, QuestionView};
 use crate::metric_names;
 use crate::model::{Category, Question, Slug, TagEntry};
@@ -51,6 +55,7 @@ pub struct Bank {
     orders: Orders,
     index: OnceLock<Index>,
     fingerprint: OnceLock<u64>,
+    synonyms: Arc<Synonyms>,
 }
 
 // Looked up once: a look-up costs more than what it would count.
@@ -65,8 +70,8 @@ struct Entry {
 }
 
 impl Bank {
-    /// Builds the bank from what the store keeps.
-    pub fn new(snapshot: Snapshot) -> Self {
+    /// Builds the bank from what the store keeps, with the synonyms that its search knows.
+    pub fn new(snapshot: Snapshot, synonyms: Arc<Synonyms>) -> Self {
         let entries: Vec<Entry> = snapshot
             .questions
             .into_iter()
@@ -82,10 +87,16 @@ impl Bank {
             orders: Orders::default(),
             index: OnceLock::new(),
             fingerprint: OnceLock::new(),
+            synonyms,
             categories: snapshot.categories,
             tags: snapshot.tags,
             entries,
         }
+    }
+
+    /// The synonyms that its search knows.
+    pub fn synonyms(&self) -> &Arc<Synonyms> {
+        &self.synonyms
     }
 
     /// The revision that this bank shows.

@@ -13,12 +13,15 @@ mod serve;
 
 use std::io::Write;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::{Parser, Subcommand};
 use jiff::Timestamp;
 
 use crate::bank::Bank;
+use crate::bank::synonyms::Synonyms;
 use crate::config::{BadSetting, Config, Flags, ServeFlags};
+use crate::seed::SourceFile;
 use crate::store::{Store, StoreError};
 use crate::{seed as bank_files, telemetry};
 
@@ -158,7 +161,20 @@ async fn load_bank(config: &Config) -> Result<(Store, Bank), Failure> {
         store.sync(&bank_files::bundled()?, now()).await?;
         snapshot = store.load().await?;
     }
-    Ok((store, Bank::new(snapshot)))
+    Ok((store, Bank::new(snapshot, Arc::new(synonyms(config)?))))
+}
+
+/// The synonyms that the search knows: the bundled ones, or those of a file.
+fn synonyms(config: &Config) -> Result<Synonyms, Failure> {
+    let groups = match &config.synonyms {
+        None => bank_files::bundled_synonyms()?,
+        Some(path) => {
+            let text = std::fs::read_to_string(path)
+                .map_err(|error| Failure::Input(format!("the synonyms `{path}`: {error}")))?;
+            bank_files::parse_synonyms(&SourceFile { name: path.clone(), text })?
+        }
+    };
+    Ok(Synonyms::new(&groups))
 }
 
 /// The time in whole milliseconds, as much as anybody needs to know of a question.

@@ -27,6 +27,10 @@ pub struct Flags {
     /// Where the bank is kept [variable: DATABASE_URL] [default: sqlite://qbank.db]
     #[arg(long, global = true, value_name = "URL")]
     pub database_url: Option<String>,
+    /// File of synonyms for the search, instead of the bundled one [variable: QBANK_SYNONYMS]
+    /// [default: none]
+    #[arg(long, global = true, value_name = "FILE")]
+    pub synonyms: Option<String>,
     /// File with settings [variable: QBANK_CONFIG] [default: qbank.toml, if it is there]
     #[arg(long, global = true, value_name = "FILE")]
     pub config: Option<String>,
@@ -81,6 +85,8 @@ pub struct ServeFlags {
 pub struct Config {
     /// Where the bank is kept.
     pub database_url: String,
+    /// File of synonyms; absent for the bundled one.
+    pub synonyms: Option<String>,
     /// Which log lines to write; absent where nobody has said.
     pub log: Option<String>,
     /// How to write them.
@@ -127,6 +133,7 @@ pub struct BadSetting(String);
 /// that of the database, which is named as everywhere.
 const NAMES: &[&str] = &[
     "database_url",
+    "synonyms",
     "log",
     "log_format",
     "listen",
@@ -167,6 +174,7 @@ impl Config {
                 address,
             )?,
             log: sources.find("log", &flags.log)?.map(|given| filter(&given)).transpose()?,
+            synonyms: sources.find("synonyms", &flags.synonyms)?.map(|given| given.value),
             log_format: sources.get("log_format", &flags.log_format, "text", closed)?,
             listen: sources.get("listen", &serve.listen, "127.0.0.1:8080", listen)?,
             cors_origins: sources.get("cors_origins", &serve.cors_origins, "*", origins)?,

@@ -8,6 +8,7 @@ mod closed;
 mod nearest;
 mod question;
 mod slug;
+mod synonym;
 mod text;
 
 pub use category::{Category, TagEntry};
@@ -15,4 +16,5 @@ pub use closed::{Closed, Difficulty, Kind};
 pub use nearest::nearest;
 pub use question::{AnswerOption, Question, Reference, is_language_tag};
 pub use slug::{InvalidName, Slug, Tag};
+pub use synonym::SynonymGroup;
 pub use text::{InvalidText, Text};

@@ -7,6 +7,7 @@ mod bundle;
 mod entry;
 mod fault;
 mod fields;
+mod synonyms;
 
 use std::path::Path;
 use std::{fs, io};
@@ -15,6 +16,7 @@ use crate::store::{BUNDLED, Bundle};
 
 pub use bundle::parse;
 pub use fault::{Fault, Faults};
+pub use synonyms::{bundled_synonyms, parse_synonyms};
 
 /// The bundled files, compiled into the program.
 const BUNDLED_FILES: &[(&str, &str)] = &[
@@ -28,6 +30,9 @@ const BUNDLED_FILES: &[(&str, &str)] = &[
     ("seed/testing.toml", include_str!("../seed/testing.toml")),
     ("seed/deployment.toml", include_str!("../seed/deployment.toml")),
 ];
+
+/// A file in the folder of a bank that is none of its own: the search reads it.
+const SYNONYMS: &str = "synonyms.toml";
 
 /// A file of a bank.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,7 +65,8 @@ pub fn folder(folder: &Path) -> io::Result<Result<Bundle, Faults>> {
     let mut paths = Vec::new();
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
-        if path.extension().is_some_and(|extension| extension == "toml") {
+        let is_bank = path.file_name().is_some_and(|name| name != SYNONYMS);
+        if is_bank && path.extension().is_some_and(|extension| extension == "toml") {
             paths.push(path);
         }
     }

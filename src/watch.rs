@@ -41,7 +41,7 @@ impl Current {
             return Ok(false);
         }
         let started = Instant::now();
-        let bank = Arc::new(Bank::new(store.load().await?));
+        let bank = Arc::new(Bank::new(store.load().await?, Arc::clone(self.0.load().synonyms())));
         tracing::info!(
             revision = bank.revision(),
             questions = bank.len(),

@@ -191,7 +191,7 @@ pub async fn get_search_document(
         start: HitStart::Offset(request.page.offset),
         limit: request.page.limit,
     };
-    let found = bank.search(&search, &selection.set).map_err(|e| Problem::internal(&e))?;
+    let found = bank.search(&search, &selection.set)?;
     let about = About {
         address: Some(site.absolute(&address)),
         answers: request.answers.0,

@@ -3,13 +3,14 @@
 mod kind;
 mod page;
 
-use axum::http::header::CONTENT_TYPE;
+use axum::http::header::{CONTENT_TYPE, RETRY_AFTER};
 use axum::http::{HeaderValue, Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::bank::filter::{Named, Unknown};
+use crate::bank::search::SearchError;
 
 pub use kind::ProblemKind;
 #[doc(hidden)]
@@ -153,6 +154,9 @@ impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         let mut response = self.status.into_response();
         response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(PROBLEM_JSON));
+        if self.status == StatusCode::SERVICE_UNAVAILABLE {
+            response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("1"));
+        }
         response.extensions_mut().insert(self);
         response
     }
@@ -177,6 +181,18 @@ impl From<Unknown> for Problem {
             nearest: unknown.nearest,
         };
         Self::of(kind, detail, vec![error])
+    }
+}
+
+impl From<SearchError> for Problem {
+    fn from(error: SearchError) -> Self {
+        match error {
+            SearchError::NotReady => Self::plain(
+                StatusCode::SERVICE_UNAVAILABLE,
+                "The search index is being built; everything else is answered. Try again shortly.",
+            ),
+            SearchError::Index(_) => Self::internal(&error),
+        }
     }
 }
 

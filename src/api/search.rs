@@ -16,7 +16,7 @@ use super::reply::Reply;
 use super::{AppState, schema};
 use crate::bank::Highlights;
 use crate::bank::facets::Facets;
-use crate::bank::search::{Hit, HitStart, Search};
+use crate::bank::search::{Correction, Hit, HitStart, Search};
 use crate::bank::view::QuestionView;
 
 /// The longest text to search for, in characters.
@@ -35,6 +35,8 @@ pub struct SearchPage<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     facets: Option<Facets>,
+    /// Words that the bank does not have and that were read as others; empty where there are none.
+    corrections: Vec<Correction>,
     /// Give it as `cursor` for the next page; absent on the last one.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
@@ -56,6 +58,10 @@ pub struct SearchHit<'a> {
     score: f64,
     /// The words in their surroundings.
     highlights: Highlights,
+    /// How the score comes about; present when `explain=true`. Its form may change.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false, value_type = Object)]
+    explanation: Option<Box<RawValue>>,
 }
 
 /// What to search for.
@@ -100,10 +106,31 @@ impl IntoParams for TextParam {
     }
 }
 
+/// Whether to say how scores come about.
+pub struct ExplainParam(bool);
+
+impl FromParams for ExplainParam {
+    fn from_params(params: &mut Params) -> Self {
+        Self(params.flag("explain").unwrap_or(false))
+    }
+}
+
+impl IntoParams for ExplainParam {
+    fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
+        vec![schema::query(
+            "explain",
+            "Whether each hit says how its score comes about.",
+            true,
+            schema::flag(),
+        )]
+    }
+}
+
 /// Everything that a search takes.
 pub struct SearchQuestions {
     text: TextParam,
     facets: FacetsParam,
+    explain: ExplainParam,
     filter: FilterParams,
     page: PageParams,
     answers: AnswersParam,
@@ -114,6 +141,7 @@ impl FromParams for SearchQuestions {
     fn from_params(params: &mut Params) -> Self {
         let text = TextParam::from_params(params);
         let facets = FacetsParam::from_params(params);
+        let explain = ExplainParam::from_params(params);
         let filter = FilterParams::from_params(params);
         let page = PageParams::from_params(params);
         let answers = AnswersParam::from_params(params);
@@ -128,7 +156,7 @@ impl FromParams for SearchQuestions {
                 }
             },
         };
-        Self { text, facets, filter, page, answers, start }
+        Self { text, facets, explain, filter, page, answers, start }
     }
 }
 
@@ -140,7 +168,7 @@ impl FromParams for SearchQuestions {
     get,
     path = "/v1/search",
     tag = "questions",
-    params(TextParam, FacetsParam, FilterParams, PageParams, AnswersParam),
+    params(TextParam, FacetsParam, ExplainParam, FilterParams, PageParams, AnswersParam),
     responses((status = 200, description = "A page of hits.", body = inline(SearchPage)))
 )]
 pub async fn search_questions(
@@ -155,19 +183,25 @@ pub async fn search_questions(
         start: request.start,
         limit: request.page.limit.unwrap_or(DEFAULT_LIMIT),
     };
-    let found = bank.search(&search, &selection.set).map_err(|e| Problem::internal(&e))?;
+    let found = bank.search(&search, &selection.set)?;
     let next_cursor = found.next.map(|hit| SearchCursor { hit }.encode());
-    let highlighter = search.highlighter();
-    let hit = |hit: Hit| SearchHit {
-        question: bank.json(hit.at, search.answers),
-        score: f64::from(hit.score),
-        highlights: bank.highlights(hit.at, &highlighter),
+    let hit = |hit: &Hit| -> Result<SearchHit<'_>, Problem> {
+        Ok(SearchHit {
+            question: bank.json(hit.at, search.answers),
+            score: f64::from(hit.score),
+            highlights: bank.highlights(hit.at, &found.highlighter),
+            explanation: match request.explain.0 {
+                true => RawValue::from_string(bank.explain(&found, hit)?).ok(),
+                false => None,
+            },
+        })
     };
     let answer = SearchPage {
-        items: found.hits.into_iter().map(hit).collect(),
+        items: found.hits.iter().map(hit).collect::<Result<_, _>>()?,
         total: found.set.len().cast_signed(),
         facets: request.facets.0.then(|| bank.facets(&found.set)),
         revision: bank.revision(),
+        corrections: found.corrections.clone(),
         next_cursor,
     };
     Ok(with_links(Reply::json(&answer), &address, answer.next_cursor.as_deref()))

@@ -54,8 +54,7 @@ pub struct Highlighter {
 }
 
 impl Highlighter {
-    pub(super) fn new(query: &[Unit], with_answers: bool) -> Self {
-        let wanted = query.iter().flat_map(Unit::words).map(str::to_owned).collect();
+    pub(super) fn new(wanted: HashSet<String>, with_answers: bool) -> Self {
         Self { wanted, with_answers }
     }
 
@@ -90,7 +89,7 @@ impl Highlighter {
 
     fn hits(&self, text: &str) -> Vec<HitWord> {
         let wanted = |unit: Unit| {
-            let word = unit.words().find(|word| self.wanted.contains(*word))?.to_owned();
+            let word = unit.words().find(|word| self.wanted.contains(&word.term))?.term.clone();
             Some(HitWord { span: unit.span, word })
         };
         words::units(text).into_iter().filter_map(wanted).collect()

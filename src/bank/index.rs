@@ -3,23 +3,31 @@
 //! One segment in memory, filled in order of position, so that a document's number in the index is
 //! its position in the bank.
 
-use tantivy::collector::{Collector, SegmentCollector};
-use tantivy::directory::RamDirectory;
-use tantivy::query::{BooleanQuery, BoostQuery, DisjunctionMaxQuery, Occur, Query, TermQuery};
-use tantivy::schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
-use tantivy::tokenizer::{PreTokenizedString, Token};
-use tantivy::{DocId, Score, Searcher, SegmentOrdinal, SegmentReader, TantivyDocument, Term};
+mod build;
+mod collect;
 
-use super::words::{self, Unit};
-use crate::markdown;
-use crate::model::{Question, Tag, Text};
+use tantivy::query::{
+    BooleanQuery, BoostQuery, DisjunctionMaxQuery, Occur, PhraseQuery, Query as TantivyQuery,
+    TermQuery,
+};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocAddress, Score, Searcher, Term};
 
-/// Memory for building, in bytes; a larger bank spills within memory, not to disk.
-const BUILD_MEMORY: usize = 64 << 20;
+use super::query::{Clause, Query, Way};
+use super::vocabulary::Vocabulary;
+use crate::model::Question;
+
+pub use collect::Hit;
+
+/// How much a second part that has the word adds to the best one.
+const TIE: Score = 0.25;
+/// How far apart, in words, two words of a query count as near, and what that weighs.
+const NEAR: u32 = 3;
+const NEARNESS: Score = 0.6;
 
 /// A part of a question that is searched, and how much a word in it weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Part {
+pub(super) enum Part {
     Question,
     Tags,
     KeyPoints,
@@ -43,41 +51,15 @@ impl Part {
     /// Question over tags over key points over answer.
     fn weight(self) -> Score {
         match self {
-            Self::Question => 5.0,
+            Self::Question => 8.0,
             Self::Tags => 3.0,
             Self::KeyPoints => 1.5,
             Self::Answer => 1.0,
         }
     }
-
-    fn text(self, question: &Question) -> String {
-        match self {
-            Self::Question => {
-                let options = question.options.iter().map(|option| &option.text);
-                let texts = std::iter::once(&question.question).chain(options);
-                plain(texts.map(Text::as_str))
-            }
-            Self::Tags => question.tags.iter().map(Tag::as_str).collect::<Vec<_>>().join(" "),
-            Self::KeyPoints => plain(question.key_points.iter().map(Text::as_str)),
-            Self::Answer => plain(question.answer.iter().map(Text::as_str)),
-        }
-    }
 }
 
-fn plain<'a>(texts: impl Iterator<Item = &'a str>) -> String {
-    texts.map(markdown::to_plain).collect::<Vec<_>>().join("\n")
-}
-
-/// A question that was found, with how well it fits.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Hit {
-    /// Its position.
-    pub at: u32,
-    /// The greater the better; only comparable within one search.
-    pub score: Score,
-}
-
-/// How the words of a query belong together.
+/// How the clauses of a query belong together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Demand {
     All,
@@ -97,116 +79,133 @@ impl Demand {
 pub(super) struct Index {
     searcher: Searcher,
     fields: [Field; Part::ALL.len()],
+    /// Every word, and those that are seen without answers.
+    words: Vocabulary,
+    seen_words: Vocabulary,
 }
 
 impl Index {
-    pub(super) fn new<'a>(questions: impl Iterator<Item = &'a Question>) -> tantivy::Result<Self> {
-        let mut schema = Schema::builder();
-        let indexing =
-            TextFieldIndexing::default().set_index_option(IndexRecordOption::WithFreqsAndPositions);
-        let options = TextOptions::default().set_indexing_options(indexing);
-        let fields = Part::ALL.map(|part| schema.add_text_field(part.name(), options.clone()));
-        let mut writer = tantivy::Index::builder()
-            .schema(schema.build())
-            .single_segment_index_writer(RamDirectory::create(), BUILD_MEMORY)?;
-        for question in questions {
-            let mut document = TantivyDocument::default();
-            for (part, field) in Part::ALL.into_iter().zip(fields) {
-                document.add_pre_tokenized_text(field, tokens(part.text(question)));
-            }
-            writer.add_document(document)?;
-        }
-        let searcher = writer.finalize()?.reader()?.searcher();
-        Ok(Self { searcher, fields })
+    /// The words that a search may know of.
+    pub(super) fn vocabulary(&self, with_answers: bool) -> &Vocabulary {
+        if with_answers { &self.words } else { &self.seen_words }
     }
 
-    /// Every question that has the words, in order of position.
+    /// Whether a question has the term where it is searched.
+    pub(super) fn holds(&self, term: &str, with_answers: bool) -> bool {
+        parts(with_answers).iter().any(|&part| {
+            self.searcher.doc_freq(&self.term(part, term)).is_ok_and(|count| count > 0)
+        })
+    }
+
+    /// Every question that the query finds, in order of position.
     pub(super) fn matches(
         &self,
-        units: &[Unit],
+        query: &Query,
         demand: Demand,
         with_answers: bool,
     ) -> tantivy::Result<Vec<Hit>> {
-        let parts = if with_answers { &Part::ALL } else { Part::WITHOUT_ANSWERS };
-        let clauses =
-            units.iter().map(|unit| (demand.occur(), self.unit_query(unit, demand, parts)));
-        self.searcher.search(&BooleanQuery::new(clauses.collect()), &EveryHit)
+        let query = self.query(query, demand, parts(with_answers));
+        self.searcher.search(&query, &collect::EveryHit)
     }
 
-    /// A unit is found as a whole, or by all of its parts; where some words are enough, by any.
-    fn unit_query(&self, unit: &Unit, demand: Demand, parts: &[Part]) -> Box<dyn Query> {
-        let whole = self.word_query(&unit.whole, parts);
-        let Some(joined) = &unit.joined else {
-            return whole;
-        };
-        let mut ways = vec![whole, self.word_query(joined, parts)];
-        if unit.parts.len() > 1 {
-            let pieces = unit.parts.iter();
-            let pieces = pieces.map(|piece| (demand.occur(), self.word_query(piece, parts)));
-            ways.push(Box::new(BooleanQuery::new(pieces.collect())));
-        }
-        Box::new(DisjunctionMaxQuery::new(ways))
-    }
-
-    fn word_query(&self, word: &str, parts: &[Part]) -> Box<dyn Query> {
-        let fields = parts.iter().map(|&part| {
-            let term = Term::from_field_text(self.fields[part as usize], word);
-            let query = TermQuery::new(term, IndexRecordOption::WithFreqs);
-            Box::new(BoostQuery::new(Box::new(query), part.weight())) as Box<dyn Query>
-        });
-        Box::new(DisjunctionMaxQuery::with_tie_breaker(fields.collect(), 0.1))
-    }
-}
-
-/// The words of a text as the index wants them: those of one unit share a position.
-fn tokens(text: String) -> PreTokenizedString {
-    let units = words::units(&text);
-    let tokens = units.iter().enumerate().flat_map(|(position, unit)| {
-        unit.words().map(move |word| Token {
-            offset_from: unit.span.start,
-            offset_to: unit.span.end,
-            position,
-            text: word.to_owned(),
-            position_length: 1,
-        })
-    });
-    PreTokenizedString { tokens: tokens.collect(), text }
-}
-
-/// Collects every match with its score, because totals are exact and ties go by number.
-struct EveryHit;
-
-impl Collector for EveryHit {
-    type Fruit = Vec<Hit>;
-    type Child = EveryHitInSegment;
-
-    fn for_segment(
+    /// How the score of a question comes about, as JSON.
+    pub(super) fn explain(
         &self,
-        _: SegmentOrdinal,
-        _: &SegmentReader,
-    ) -> tantivy::Result<EveryHitInSegment> {
-        Ok(EveryHitInSegment(Vec::new()))
+        query: &Query,
+        demand: Demand,
+        with_answers: bool,
+        at: u32,
+    ) -> tantivy::Result<String> {
+        let query = self.query(query, demand, parts(with_answers));
+        Ok(query.explain(&self.searcher, DocAddress::new(0, at))?.to_pretty_json())
     }
 
-    fn requires_scoring(&self) -> bool {
-        true
+    /// Clauses that say something decide what is found; the others, and nearness, only how well.
+    fn query(&self, query: &Query, demand: Demand, parts: &[Part]) -> BooleanQuery {
+        let wanted: Vec<&Clause> = query.deciding().collect();
+        let near = wanted.windows(2).filter_map(|pair| self.near(pair[0], pair[1], parts));
+        let others = query.clauses.iter().filter(|clause| clause.is_stop_word);
+        let bonus: Vec<_> = others
+            .map(|clause| self.clause(clause, demand, parts))
+            .chain(near)
+            .map(|query| (Occur::Should, query))
+            .collect();
+        let wanted =
+            wanted.iter().map(|clause| (demand.occur(), self.clause(clause, demand, parts)));
+        let wanted: Box<dyn TantivyQuery> = Box::new(BooleanQuery::new(wanted.collect()));
+        BooleanQuery::new(std::iter::once((Occur::Must, wanted)).chain(bonus).collect())
     }
 
-    fn merge_fruits(&self, segments: Vec<Vec<Hit>>) -> tantivy::Result<Vec<Hit>> {
-        Ok(segments.into_iter().flatten().collect())
+    fn clause(&self, clause: &Clause, demand: Demand, parts: &[Part]) -> Box<dyn TantivyQuery> {
+        let ways = clause.ways.iter().map(|(way, weight)| {
+            let query = self.way(way, demand, parts);
+            Box::new(BoostQuery::new(query, *weight)) as Box<dyn TantivyQuery>
+        });
+        Box::new(DisjunctionMaxQuery::new(ways.collect()))
+    }
+
+    fn way(&self, way: &Way, demand: Demand, parts: &[Part]) -> Box<dyn TantivyQuery> {
+        match way {
+            Way::Word(term) => self.in_any(parts, |part| self.word(part, term)),
+            Way::Phrase(terms) => self.in_any(parts, |part| self.phrase(part, terms, 0)),
+            Way::All(terms) => {
+                let words = terms
+                    .iter()
+                    .map(|term| (demand.occur(), self.in_any(parts, |part| self.word(part, term))));
+                Box::new(BooleanQuery::new(words.collect()))
+            }
+        }
+    }
+
+    /// Two clauses close to each other in the order asked for.
+    fn near(&self, one: &Clause, other: &Clause, parts: &[Part]) -> Option<Box<dyn TantivyQuery>> {
+        let [(Way::Word(one), _), ..] = one.ways.as_slice() else { return None };
+        let [(Way::Word(other), _), ..] = other.ways.as_slice() else { return None };
+        let terms = [one.clone(), other.clone()];
+        let near = self.in_any(parts, |part| self.phrase(part, &terms, NEAR));
+        (one != other).then(|| Box::new(BoostQuery::new(near, NEARNESS)) as Box<dyn TantivyQuery>)
+    }
+
+    fn in_any(
+        &self,
+        parts: &[Part],
+        query: impl Fn(Part) -> Box<dyn TantivyQuery>,
+    ) -> Box<dyn TantivyQuery> {
+        let weighted = |&part: &Part| {
+            Box::new(BoostQuery::new(query(part), part.weight())) as Box<dyn TantivyQuery>
+        };
+        Box::new(DisjunctionMaxQuery::with_tie_breaker(parts.iter().map(weighted).collect(), TIE))
+    }
+
+    fn word(&self, part: Part, term: &str) -> Box<dyn TantivyQuery> {
+        Box::new(TermQuery::new(self.term(part, term), IndexRecordOption::WithFreqs))
+    }
+
+    fn phrase(&self, part: Part, terms: &[String], slop: u32) -> Box<dyn TantivyQuery> {
+        let terms = terms.iter().map(|term| self.term(part, term)).enumerate().collect();
+        Box::new(PhraseQuery::new_with_offset_and_slop(terms, slop))
+    }
+
+    fn term(&self, part: Part, term: &str) -> Term {
+        Term::from_field_text(self.fields[part as usize], term)
     }
 }
 
-struct EveryHitInSegment(Vec<Hit>);
+fn parts(with_answers: bool) -> &'static [Part] {
+    if with_answers { &Part::ALL } else { Part::WITHOUT_ANSWERS }
+}
 
-impl SegmentCollector for EveryHitInSegment {
-    type Fruit = Vec<Hit>;
-
-    fn collect(&mut self, at: DocId, score: Score) {
-        self.0.push(Hit { at, score });
-    }
-
-    fn harvest(self) -> Vec<Hit> {
-        self.0
+impl Part {
+    /// The texts of a question that belong to this part, as Markdown; tags are none.
+    fn texts(self, question: &Question) -> Vec<&str> {
+        match self {
+            Self::Question => {
+                let options = question.options.iter().map(|option| option.text.as_str());
+                std::iter::once(question.question.as_str()).chain(options).collect()
+            }
+            Self::Tags => question.tags.iter().map(|tag| tag.as_str()).collect(),
+            Self::KeyPoints => question.key_points.iter().map(|text| text.as_str()).collect(),
+            Self::Answer => question.answer.iter().map(|text| text.as_str()).collect(),
+        }
     }
 }

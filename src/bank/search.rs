@@ -5,15 +5,19 @@ use roaring::RoaringBitmap;
 use super::Bank;
 use super::highlight::Highlighter;
 use super::index::{Demand, Index};
+use super::query::{Interpreter, Query};
 use super::view::Answers;
-use super::words;
 
 pub use super::index::Hit;
+pub use super::query::Correction;
+
+/// Up to so many questions the first search builds the index; for more it says to wait.
+const AT_ONCE: usize = 5_000;
 
 /// What to search for, and which part of the hits to give.
 #[derive(Debug, Clone)]
 pub struct Search {
-    /// The words, as a person types them. No character has a meaning of its own.
+    /// The words, as a person types them.
     pub text: String,
     /// Without answers, these play no part in hits, order or total.
     pub answers: Answers,
@@ -42,7 +46,6 @@ pub struct HitPlace {
 }
 
 /// One page of what was found.
-#[derive(Debug)]
 pub struct Found {
     /// The hits of this page, best first.
     pub hits: Vec<Hit>,
@@ -50,13 +53,24 @@ pub struct Found {
     pub set: RoaringBitmap,
     /// Where the next page begins; none after the last.
     pub next: Option<HitPlace>,
+    /// Words that were read as others.
+    pub corrections: Vec<Correction>,
+    /// Marks the words in the questions.
+    pub highlighter: Highlighter,
+    query: Query,
+    demand: Demand,
+    with_answers: bool,
 }
 
-impl Search {
-    /// Marks the words of this search in the questions that it finds.
-    pub fn highlighter(&self) -> Highlighter {
-        Highlighter::new(&words::units(&self.text), self.answers != Answers::None)
-    }
+/// Why a search was not done.
+#[derive(Debug, thiserror::Error)]
+pub enum SearchError {
+    /// The index of a large bank is being built.
+    #[error("the search index is being built")]
+    NotReady,
+    /// The index failed, which only a lack of memory can bring about.
+    #[error("the search index failed: {0}")]
+    Index(#[from] tantivy::TantivyError),
 }
 
 impl Bank {
@@ -64,17 +78,26 @@ impl Bank {
     ///
     /// # Errors
     ///
-    /// When the index cannot be built, which only a lack of memory can bring about.
-    pub fn prepare_search(&self) -> tantivy::Result<()> {
-        self.index().map(|_| ())
+    /// When it cannot be built.
+    pub fn prepare_search(&self) -> Result<(), SearchError> {
+        self.build_index().map(|_| ())
     }
 
-    fn index(&self) -> tantivy::Result<&Index> {
+    fn build_index(&self) -> Result<&Index, SearchError> {
         if let Some(index) = self.index.get() {
             return Ok(index);
         }
-        let index = Index::new(self.questions())?;
+        let questions: Vec<_> = self.questions().collect();
+        let index = Index::new(&questions)?;
         Ok(self.index.get_or_init(|| index))
+    }
+
+    fn index(&self) -> Result<&Index, SearchError> {
+        match self.index.get() {
+            Some(index) => Ok(index),
+            None if self.len() <= AT_ONCE => self.build_index(),
+            None => Err(SearchError::NotReady),
+        }
     }
 
     /// Whether searching need not wait for the index.
@@ -87,37 +110,86 @@ impl Bank {
     ///
     /// # Errors
     ///
-    /// As [`Bank::prepare_search`].
-    pub fn search(&self, search: &Search, within: &RoaringBitmap) -> tantivy::Result<Found> {
-        let units = words::units(&search.text);
+    /// [`SearchError`] when the index is not there.
+    pub fn search(&self, search: &Search, within: &RoaringBitmap) -> Result<Found, SearchError> {
+        let index = self.index()?;
         let with_answers = search.answers != Answers::None;
-        let mut matches = Vec::new();
-        for demand in [Demand::All, Demand::Any] {
-            if matches.is_empty() && !units.is_empty() {
-                matches = self.index()?.matches(&units, demand, with_answers)?;
-                matches.retain(|found| within.contains(found.at));
+        let query = self.interpret(index, &search.text, with_answers);
+        let (mut demand, mut hits) = (Demand::All, Vec::new());
+        for next in [Demand::All, Demand::Any] {
+            if hits.is_empty() && !query.clauses.is_empty() {
+                demand = next;
+                hits = index.matches(&query, demand, with_answers)?;
+                hits.retain(|found| within.contains(found.at));
             }
         }
-        let set = matches.iter().map(|found| found.at).collect();
-        matches.sort_unstable_by(|one, other| {
+        let set = hits.iter().map(|found| found.at).collect();
+        let (hits, next) = self.ranked(hits, search);
+        let highlighter = Highlighter::new(query.terms(), with_answers);
+        let corrections = query.corrections.clone();
+        Ok(Found { hits, set, next, corrections, highlighter, query, demand, with_answers })
+    }
+
+    fn interpret(&self, index: &Index, text: &str, with_answers: bool) -> Query {
+        let interpreter = Interpreter {
+            vocabulary: index.vocabulary(with_answers),
+            synonyms: &self.synonyms,
+            holds: &|term| index.holds(term, with_answers),
+        };
+        interpreter.interpret(text)
+    }
+
+    /// The page that is asked for, best first, and where the next one begins.
+    fn ranked(&self, mut hits: Vec<Hit>, search: &Search) -> (Vec<Hit>, Option<HitPlace>) {
+        hits.sort_unstable_by(|one, other| {
             other.score.total_cmp(&one.score).then(one.at.cmp(&other.at))
         });
         let from = match search.start {
-            HitStart::Offset(offset) => offset.min(matches.len()),
+            HitStart::Offset(offset) => offset.min(hits.len()),
             HitStart::After(place) => {
-                matches.partition_point(|found| self.is_at_or_before_hit(found, place))
+                hits.partition_point(|found| self.is_at_or_before_hit(found, place))
             }
         };
-        let to = from.saturating_add(search.limit).min(matches.len());
-        let last = matches[from..to].last().filter(|_| to < matches.len());
+        let to = from.saturating_add(search.limit).min(hits.len());
+        let last = hits[from..to].last().filter(|_| to < hits.len());
         let next =
             last.map(|hit| HitPlace { score: hit.score, number: self.question(hit.at).number });
-        matches.truncate(to);
-        Ok(Found { hits: matches.split_off(from), set, next })
+        hits.truncate(to);
+        (hits.split_off(from), next)
     }
 
     fn is_at_or_before_hit(&self, found: &Hit, place: HitPlace) -> bool {
         let by_score = place.score.total_cmp(&found.score);
         by_score.then(self.question(found.at).number.cmp(&place.number)).is_le()
+    }
+
+    /// How the score of a hit comes about, as JSON.
+    ///
+    /// # Errors
+    ///
+    /// [`SearchError`] when the index is not there.
+    pub fn explain(&self, found: &Found, hit: &Hit) -> Result<String, SearchError> {
+        Ok(self.index()?.explain(&found.query, found.demand, found.with_answers, hit.at)?)
+    }
+
+    /// The questions that are most like the one at that position, best first, without itself.
+    ///
+    /// # Errors
+    ///
+    /// [`SearchError`] when the index is not there.
+    pub fn similar(
+        &self,
+        position: u32,
+        answers: Answers,
+        limit: usize,
+    ) -> Result<Vec<Hit>, SearchError> {
+        let index = self.index()?;
+        let with_answers = answers != Answers::None;
+        let query = Query::of_question(self.question(position), with_answers);
+        let mut hits = index.matches(&query, Demand::Any, with_answers)?;
+        hits.retain(|found| found.at != position);
+        let start = HitStart::Offset(0);
+        let search = Search { text: String::new(), answers, start, limit };
+        Ok(self.ranked(hits, &search).0)
     }
 }

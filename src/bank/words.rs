@@ -9,23 +9,37 @@
 //! Words are compared without case and accents, plain English ones by their stem. Scripts written
 //! without blanks are cut into single characters.
 
+mod spelling;
+pub(super) mod stop;
+
 use std::ops::Range;
 
 use frostem::{Algorithm, Stemmer};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+/// A word in two forms.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) struct Word {
+    /// As it is written, without case and accents.
+    pub surface: String,
+    /// As it is compared: of one spelling, and an English word by its stem.
+    pub term: String,
+}
+
 /// Words that stand at one place in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Unit {
     /// Where it stands, in bytes.
     pub span: Range<usize>,
-    /// The whole, normalised.
-    pub whole: String,
+    /// The whole.
+    pub whole: Word,
     /// The whole without its joints, where it has any.
-    pub joined: Option<String>,
+    pub joined: Option<Word>,
     /// Its runs of two or more characters, where those are not the whole.
-    pub parts: Vec<String>,
+    pub parts: Vec<Word>,
+    /// Whether it is a character of a script without blanks.
+    pub unspaced: bool,
 }
 
 /// Longer words are cut: nobody types them, and the index bounds its terms.
@@ -37,28 +51,66 @@ pub(super) fn units(text: &str) -> Vec<Unit> {
     let mut scanner = Scanner { text, at: 0 };
     std::iter::from_fn(|| scanner.next_span())
         .map(|span| Unit::new(&text[span.clone()], span, &stemmer))
-        .filter(|unit| !unit.whole.is_empty())
+        .filter(|unit| !unit.whole.surface.is_empty())
         .collect()
+}
+
+/// One word alone, for what is no text, such as a line of the vocabulary.
+pub(super) fn word(surface: &str) -> Word {
+    Word::new(surface, &Stemmer::new(Algorithm::English))
+}
+
+impl Word {
+    fn new(text: &str, stemmer: &Stemmer) -> Self {
+        let mut surface = fold(text);
+        surface.truncate(surface.floor_char_boundary(LONGEST));
+        let plain = surface.bytes().all(|b| b.is_ascii_lowercase());
+        let term = match plain {
+            true => stem(&spelling::unified(&surface), stemmer),
+            false => surface.clone(),
+        };
+        Self { surface, term }
+    }
+}
+
+/// The stem, by which doubled and single `l` are the same (`modelling`, `modeling`).
+fn stem(word: &str, stemmer: &Stemmer) -> String {
+    let stem = stemmer.stem(word);
+    stem.strip_suffix("ll").map_or_else(|| stem.clone().into_owned(), |head| format!("{head}l"))
 }
 
 impl Unit {
     fn new(text: &str, span: Range<usize>, stemmer: &Stemmer) -> Self {
         let runs: Vec<&str> =
             text.split(|c: char| !is_word(c)).filter(|run| !run.is_empty()).collect();
-        let whole = normalise(text, stemmer);
+        let whole = Word::new(text, stemmer);
+        let unspaced = text.chars().next().is_some_and(is_unspaced);
         if runs.len() == 1 && runs[0].len() == text.len() {
-            return Self { span, whole, joined: None, parts: Vec::new() };
+            return Self { span, whole, joined: None, parts: Vec::new(), unspaced };
         }
         let long = runs.iter().filter(|run| run.chars().nth(1).is_some());
-        let parts = long.map(|run| normalise(run, stemmer)).collect();
-        let joined = (runs.len() > 1).then(|| normalise(&runs.concat(), stemmer));
-        Self { span, whole, joined, parts }
+        let parts = long.map(|run| Word::new(run, stemmer)).collect();
+        let joined = (runs.len() > 1).then(|| Word::new(&runs.concat(), stemmer));
+        Self { span, whole, joined, parts, unspaced }
     }
 
     /// Every word that this unit is.
-    pub fn words(&self) -> impl Iterator<Item = &str> {
-        let others = self.joined.iter().chain(&self.parts);
-        std::iter::once(&self.whole).chain(others).map(String::as_str)
+    pub fn words(&self) -> impl Iterator<Item = &Word> {
+        std::iter::once(&self.whole).chain(&self.joined).chain(&self.parts)
+    }
+
+    /// Its parts, where they are all that it is made of, else the whole.
+    pub fn apart(&self) -> &[Word] {
+        let runs = self.parts.iter().map(|part| part.surface.len()).sum::<usize>();
+        match &self.joined {
+            Some(joined) if joined.surface.len() == runs => &self.parts,
+            _ => std::slice::from_ref(&self.whole),
+        }
+    }
+
+    /// Whether it is one run of letters and digits.
+    pub fn is_plain(&self) -> bool {
+        self.joined.is_none() && self.parts.is_empty()
     }
 }
 
@@ -143,15 +195,23 @@ fn is_unspaced(c: char) -> bool {
     matches!(u32::from(c), 0x0E00..=0x0E7F | 0x3040..=0x30FF | 0x3400..=0x9FFF | 0xAC00..=0xD7AF | 0xF900..=0xFAFF | 0x20000..=0x3FFFF)
 }
 
-/// Without case and accents; a plain English word as its stem.
-fn normalise(word: &str, stemmer: &Stemmer) -> String {
-    let folded = word.nfkd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase);
-    let mut folded: String = folded.collect();
-    if folded.len() > LONGEST {
-        folded.truncate(folded.floor_char_boundary(LONGEST));
-    }
-    if folded.bytes().all(|b| b.is_ascii_lowercase()) {
-        return stemmer.stem(&folded).into_owned();
+/// Without case and accents, and with the letters that are no accented ones but are typed so.
+fn fold(text: &str) -> String {
+    let bare = text.nfkd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase);
+    let mut folded = String::with_capacity(text.len());
+    for character in bare {
+        match character {
+            'ß' => folded.push_str("ss"),
+            'æ' => folded.push_str("ae"),
+            'œ' => folded.push_str("oe"),
+            'ø' => folded.push('o'),
+            'ł' => folded.push('l'),
+            'đ' => folded.push('d'),
+            'ı' => folded.push('i'),
+            'ς' => folded.push('σ'),
+            '’' => folded.push('\''),
+            other => folded.push(other),
+        }
     }
     folded
 }

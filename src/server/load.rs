@@ -4,8 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::extract::{Request, State};
-use axum::http::header::RETRY_AFTER;
-use axum::http::{HeaderValue, StatusCode};
+use axum::http::StatusCode;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use tokio::sync::Semaphore;
@@ -32,9 +31,7 @@ impl Load {
 pub(super) async fn bound(State(load): State<Load>, request: Request, next: Next) -> Response {
     let place = load.places.try_acquire();
     if place.is_err() && !is_health(request.uri().path()) {
-        let mut response = Problem::for_status(StatusCode::SERVICE_UNAVAILABLE).into_response();
-        response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("1"));
-        return response;
+        return Problem::for_status(StatusCode::SERVICE_UNAVAILABLE).into_response();
     }
     match timeout(load.time, next.run(request)).await {
         Ok(response) => response,

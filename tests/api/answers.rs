@@ -89,7 +89,10 @@ async fn the_words_of_an_answer_find_nothing_when_answers_are_withheld() {
     assert_eq!(app.json("/v1/search?q=hidden").await["total"], 3);
     let found = app.json("/v1/search?q=hidden&answers=none&facets=true").await;
     let facets = json!({"category": [], "difficulty": [], "tag": [], "kind": []});
-    assert_eq!(found, json!({"items": [], "total": 0, "facets": facets, "revision": 1}));
+    let nothing = json!({
+        "items": [], "total": 0, "corrections": [], "facets": facets, "revision": 1,
+    });
+    assert_eq!(found, nothing);
 }
 
 #[tokio::test]

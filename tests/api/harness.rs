@@ -113,7 +113,7 @@ impl App {
 
     /// From memory alone, where a test makes hundreds of banks.
     pub fn serving(snapshot: Snapshot) -> Self {
-        let current = Arc::new(Current::new(Bank::new(snapshot)));
+        let current = Arc::new(Current::new(Bank::new(snapshot, Arc::default())));
         Self { router: service(Arc::clone(&current), &settings()), current, kept: None }
     }
 

@@ -58,7 +58,7 @@ async fn health_is_never_kept() {
 #[tokio::test]
 async fn an_overloaded_server_says_when_to_come_back_and_still_lives() {
     let limits = Limits { in_flight: 0, ..Limits::default() };
-    let current = Arc::new(Current::new(Bank::new(Snapshot::default())));
+    let current = Arc::new(Current::new(Bank::new(Snapshot::default(), Arc::default())));
     let router = harness::service(current, &HttpSettings { limits, ..settings() });
     let request = |target| get(target).body(Body::empty()).unwrap();
     let answer = send(router.clone(), request("/v1/tags")).await;

@@ -1,5 +1,7 @@
 //! Banks to test with.
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 use qbank::bank::Bank;
 use qbank::bank::draw::{Draw, Drawn, Plan};
@@ -24,12 +26,13 @@ pub fn bank(sketches: &[Sketch]) -> Bank {
         description: None,
         number: number as i64 + 1,
     };
-    Bank::new(Snapshot {
+    let snapshot = Snapshot {
         revision: 1,
         categories: (0..categories).map(category).collect(),
         tags: Vec::new(),
         questions: (0..).zip(sketches).map(|(at, sketch)| question(at, sketch)).collect(),
-    })
+    };
+    Bank::new(snapshot, Arc::default())
 }
 
 fn question(at: i64, sketch: &Sketch) -> Question {

@@ -7,6 +7,7 @@ fn the_help_of_serve_lists_every_setting_with_its_variable_and_default() {
     let run = Place::new().qbank(&["serve", "--help"]);
     let settings = [
         ("--database-url", "DATABASE_URL", "sqlite://qbank.db"),
+        ("--synonyms", "QBANK_SYNONYMS", "none"),
         ("--config", "QBANK_CONFIG", "qbank.toml, if it is there"),
         ("--log ", "QBANK_LOG", "info when serving, else warn"),
         ("--log-format", "QBANK_LOG_FORMAT", "text"),

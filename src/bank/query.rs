@@ -1,0 +1,259 @@
+//! What a text asks for: its words, and what may stand for each of them.
+//!
+//! The text is never syntax, but for one thing: what stands in double quotes is a phrase. Every
+//! word becomes a **clause** with the **ways** in which a question can meet it: the word itself, its
+//! synonyms, the same word joined or split, longer words that begin like it when it is the last
+//! one, and, when the bank does not hold it, the word that was most likely meant.
+
+use std::collections::HashSet;
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::synonyms::Synonyms;
+use super::vocabulary::Vocabulary;
+use super::words::stop::is_stop_word;
+use super::words::{self, Unit, Word};
+use crate::markdown;
+use crate::model::Question;
+
+/// What a way weighs beside the word itself.
+const JOINED: f32 = 0.9;
+const APART: f32 = 0.5;
+const SYNONYM: f32 = 0.9;
+const CORRECTED: f32 = 0.6;
+const COMPLETED: f32 = 0.3;
+
+/// From how many characters on a part of a split word counts.
+const SHORTEST_PART: usize = 3;
+
+/// A word that was read as another.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Correction {
+    /// The word as it was typed.
+    #[schema(example = "cacheing")]
+    pub from: String,
+    /// The word that was searched for.
+    #[schema(example = "caching")]
+    pub to: String,
+}
+
+/// A way in which a question can meet a clause.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Way {
+    Word(String),
+    /// These next to each other.
+    Phrase(Vec<String>),
+    /// These anywhere.
+    All(Vec<String>),
+}
+
+/// A part of what is asked for.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Clause {
+    /// Each with its weight.
+    pub ways: Vec<(Way, f32)>,
+    /// Whether it says nothing of what is asked for.
+    pub is_stop_word: bool,
+}
+
+/// A text, understood.
+#[derive(Debug, Default)]
+pub(super) struct Query {
+    pub clauses: Vec<Clause>,
+    pub corrections: Vec<Correction>,
+}
+
+impl Query {
+    /// What a question is about: the words of its title and tags, and of its key points where those
+    /// may be seen.
+    pub(super) fn of_question(question: &Question, with_answers: bool) -> Self {
+        let tags = question.tags.iter().map(|tag| tag.as_str());
+        let points = question.key_points.iter().map(|text| text.as_str());
+        let points = points.filter(|_| with_answers);
+        let texts = std::iter::once(question.question.as_str()).chain(tags).chain(points);
+        let mut seen = HashSet::new();
+        let units: Vec<Unit> =
+            texts.flat_map(|text| words::units(&markdown::to_plain(text))).collect();
+        let said = units.iter().filter(|unit| !is_stop_word(unit) && seen.insert(&unit.whole.term));
+        let clause = |unit: &Unit| Clause {
+            ways: vec![(Way::Word(unit.whole.term.clone()), 1.0)],
+            is_stop_word: false,
+        };
+        Self { clauses: said.map(clause).collect(), corrections: Vec::new() }
+    }
+
+    /// The clauses that decide what is found: those that say something, or all where none does.
+    pub(super) fn deciding(&self) -> impl Iterator<Item = &Clause> {
+        let said = self.clauses.iter().any(|clause| !clause.is_stop_word);
+        self.clauses.iter().filter(move |clause| !(said && clause.is_stop_word))
+    }
+
+    /// Every word that a question is found by.
+    pub(super) fn terms(&self) -> HashSet<String> {
+        let ways = self.deciding().flat_map(|clause| &clause.ways);
+        ways.flat_map(|(way, _)| way.terms()).cloned().collect()
+    }
+}
+
+impl Way {
+    fn terms(&self) -> &[String] {
+        match self {
+            Self::Word(term) => std::slice::from_ref(term),
+            Self::Phrase(terms) | Self::All(terms) => terms,
+        }
+    }
+
+    /// Terms that follow each other.
+    fn sequence(terms: Vec<String>) -> Self {
+        match <[String; 1]>::try_from(terms) {
+            Ok([term]) => Self::Word(term),
+            Err(terms) => Self::Phrase(terms),
+        }
+    }
+}
+
+/// Understands texts against one bank.
+pub(super) struct Interpreter<'a> {
+    pub vocabulary: &'a Vocabulary,
+    pub synonyms: &'a Synonyms,
+    /// Whether the bank has a term.
+    pub holds: &'a dyn Fn(&str) -> bool,
+}
+
+impl Interpreter<'_> {
+    pub(super) fn interpret(&self, text: &str) -> Query {
+        let mut query = Query::default();
+        let pieces: Vec<&str> = text.split('"').collect();
+        // Quotes come in pairs; one that is left over is a character like any other.
+        let paired = (pieces.len() - 1) / 2 * 2;
+        let last = pieces.len() - 1;
+        for (place, piece) in pieces.into_iter().enumerate() {
+            let units = words::units(piece);
+            match place % 2 == 1 && place < paired {
+                true => query.clauses.extend(phrase(&units)),
+                false => self.words(piece, &units, place == last, &mut query),
+            }
+        }
+        query
+    }
+
+    /// The words of a piece that is no phrase; `open` says whether its last word may go on.
+    fn words(&self, text: &str, units: &[Unit], open: bool, query: &mut Query) {
+        let mut at = 0;
+        while at < units.len() {
+            let rest = &units[at..];
+            let run = unspaced_run(rest);
+            let (length, clause) = if run > 1 {
+                (run, phrase(&rest[..run]))
+            } else if let Some((length, others)) = self.synonyms.at(rest) {
+                (
+                    length,
+                    Some(self.with_synonyms(&rest[..length], others, open && length == rest.len())),
+                )
+            } else if let Some(clause) = self.joined(rest) {
+                (2, Some(clause))
+            } else {
+                let open = open && rest.len() == 1;
+                let (clause, correction) = self.single(text, &rest[0], open);
+                query.corrections.extend(correction);
+                (1, Some(clause))
+            };
+            query.clauses.extend(clause);
+            at += length;
+        }
+    }
+
+    fn with_synonyms(&self, units: &[Unit], others: &[Vec<String>], open: bool) -> Clause {
+        let mut ways = match units {
+            [unit] => self.ways(unit, open),
+            units => vec![(Way::Phrase(terms(units)), 1.0), (Way::All(terms(units)), APART)],
+        };
+        ways.extend(others.iter().map(|term| (Way::sequence(term.clone()), SYNONYM)));
+        Clause { ways, is_stop_word: false }
+    }
+
+    /// Two words that the bank also writes as one.
+    fn joined(&self, units: &[Unit]) -> Option<Clause> {
+        let [one, other, ..] = units else { return None };
+        if !(one.is_plain() && other.is_plain()) {
+            return None;
+        }
+        let surface = format!("{}{}", one.whole.surface, other.whole.surface);
+        if !self.vocabulary.has(&surface) {
+            return None;
+        }
+        let both = Way::All(vec![one.whole.term.clone(), other.whole.term.clone()]);
+        let ways = vec![(both, 1.0), (Way::Word(words::word(&surface).term), JOINED)];
+        Some(Clause { ways, is_stop_word: false })
+    }
+
+    fn single(&self, text: &str, unit: &Unit, open: bool) -> (Clause, Option<Correction>) {
+        let mut ways = self.ways(unit, open);
+        let unknown = unit.is_plain() && ways.len() == 1 && !self.is_held(&unit.whole);
+        let meant = unknown.then(|| self.vocabulary.correction(&unit.whole.surface)).flatten();
+        if let Some(meant) = &meant {
+            ways.push((Way::Word(words::word(meant).term), CORRECTED));
+        }
+        let from = text[unit.span.clone()].to_owned();
+        let correction = meant.map(|to| Correction { from, to });
+        (Clause { ways, is_stop_word: is_stop_word(unit) }, correction)
+    }
+
+    /// The unit itself, joined and split, and, where it is open, longer words.
+    fn ways(&self, unit: &Unit, open: bool) -> Vec<(Way, f32)> {
+        let mut ways = vec![(Way::Word(unit.whole.term.clone()), 1.0)];
+        if let Some(joined) = &unit.joined {
+            ways.push((Way::Word(joined.term.clone()), JOINED));
+            let parts: Vec<String> = unit.parts.iter().map(|part| part.term.clone()).collect();
+            if parts.len() > 1 {
+                ways.push((Way::All(parts), JOINED));
+            }
+        }
+        if unit.is_plain() {
+            ways.extend(self.split(&unit.whole.surface).map(|way| (way, JOINED)));
+        }
+        if open && unit.is_plain() && !is_stop_word(unit) {
+            let longer = self.vocabulary.completions(&unit.whole.surface);
+            let mut longer: Vec<String> =
+                longer.iter().map(|surface| words::word(surface).term).collect();
+            longer.sort_unstable();
+            longer.dedup();
+            longer.retain(|term| *term != unit.whole.term);
+            ways.extend(longer.into_iter().map(|term| (Way::Word(term), COMPLETED)));
+        }
+        ways
+    }
+
+    /// The word as two words of the bank.
+    fn split(&self, surface: &str) -> impl Iterator<Item = Way> {
+        let places = surface.char_indices().map(|(at, _)| at);
+        let halves = places.map(|at| surface.split_at(at)).filter(|(head, tail)| {
+            let long = |part: &str| part.chars().count() >= SHORTEST_PART;
+            long(head) && long(tail) && self.vocabulary.has(head) && self.vocabulary.has(tail)
+        });
+        halves.map(|(head, tail)| Way::Phrase(vec![words::word(head).term, words::word(tail).term]))
+    }
+
+    fn is_held(&self, word: &Word) -> bool {
+        self.vocabulary.has(&word.surface) || (self.holds)(&word.term)
+    }
+}
+
+fn terms(units: &[Unit]) -> Vec<String> {
+    units.iter().map(|unit| unit.whole.term.clone()).collect()
+}
+
+fn phrase(units: &[Unit]) -> Option<Clause> {
+    let terms = terms(units);
+    let ways = vec![(Way::sequence(terms), 1.0)];
+    (!units.is_empty()).then_some(Clause { ways, is_stop_word: false })
+}
+
+/// How many characters of a script without blanks stand together at the beginning.
+fn unspaced_run(units: &[Unit]) -> usize {
+    let follows = |(at, unit): (usize, &Unit)| {
+        unit.unspaced && (at == 0 || units[at - 1].span.end == unit.span.start)
+    };
+    units.iter().enumerate().take_while(|&(at, unit)| follows((at, unit))).count()
+}
