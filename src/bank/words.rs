@@ -81,13 +81,13 @@ fn stem(word: &str, stemmer: &Stemmer) -> String {
 
 impl Unit {
     fn new(text: &str, span: Range<usize>, stemmer: &Stemmer) -> Self {
-        let runs: Vec<&str> =
-            text.split(|c: char| !is_word(c)).filter(|run| !run.is_empty()).collect();
         let whole = Word::new(text, stemmer);
         let unspaced = text.chars().next().is_some_and(is_unspaced);
-        if runs.len() == 1 && runs[0].len() == text.len() {
+        if text.chars().all(is_word) {
             return Self { span, whole, joined: None, parts: Vec::new(), unspaced };
         }
+        let runs: Vec<&str> =
+            text.split(|c: char| !is_word(c)).filter(|run| !run.is_empty()).collect();
         let long = runs.iter().filter(|run| run.chars().nth(1).is_some());
         let parts = long.map(|run| Word::new(run, stemmer)).collect();
         let joined = (runs.len() > 1).then(|| Word::new(&runs.concat(), stemmer));
@@ -182,7 +182,7 @@ impl Scanner<'_> {
 }
 
 fn is_word(c: char) -> bool {
-    c.is_alphanumeric() || is_combining_mark(c)
+    c.is_ascii_alphanumeric() || (!c.is_ascii() && (c.is_alphanumeric() || is_combining_mark(c)))
 }
 
 fn is_joint(c: char) -> bool {
@@ -197,6 +197,9 @@ fn is_unspaced(c: char) -> bool {
 
 /// Without case and accents, and with the letters that are no accented ones but are typed so.
 fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     let bare = text.nfkd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase);
     let mut folded = String::with_capacity(text.len());
     for character in bare {
