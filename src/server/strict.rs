@@ -13,6 +13,9 @@ use crate::api::problem::Problem;
 /// The longest path with its query, in bytes.
 const LONGEST_TARGET: usize = 16_000;
 
+/// The paths that are documents too, with an extension.
+const COLLECTIONS: [&str; 3] = ["/v1/questions", "/v1/random", "/v1/search"];
+
 /// Refuses what is not so.
 pub(super) async fn check(request: Request, next: Next) -> Response {
     match refusal(&request) {
@@ -31,13 +34,29 @@ fn refusal(request: &Request) -> Option<Problem> {
         let detail = "The request needs exactly one well-formed `Host` (RFC 9112, section 3.2).";
         return Some(Problem::plain(StatusCode::BAD_REQUEST, detail));
     }
-    let json_path = request.uri().path().starts_with("/v1/");
-    if json_path && !takes_json(request.headers()) {
-        let detail = "`Accept` rules `application/json` out, which is all that this address has. \
-                      Leave `Accept` away or add `application/json` to it.";
-        return Some(Problem::plain(StatusCode::NOT_ACCEPTABLE, detail));
-    }
-    None
+    let path = request.uri().path();
+    let json_path = path.starts_with("/v1/") && !is_document(path);
+    (json_path && !takes_json(request.headers())).then(|| not_acceptable(path))
+}
+
+/// Whether a path names a document by its extension, whatever is accepted.
+fn is_document(path: &str) -> bool {
+    COLLECTIONS
+        .iter()
+        .any(|collection| path.strip_prefix(collection).is_some_and(|rest| rest.starts_with('.')))
+}
+
+fn not_acceptable(path: &str) -> Problem {
+    let documents = if COLLECTIONS.contains(&path) {
+        format!(" As documents there are `{path}.md`, `.txt`, `.html` and `.csv`.")
+    } else {
+        String::new()
+    };
+    let detail = format!(
+        "`Accept` rules `application/json` out, which is all that this address has. Leave `Accept` \
+         away or add `application/json` to it.{documents}"
+    );
+    Problem::plain(StatusCode::NOT_ACCEPTABLE, detail)
 }
 
 fn has_one_host(headers: &HeaderMap) -> bool {
