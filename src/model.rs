@@ -14,5 +14,5 @@ pub use category::{Category, TagEntry};
 pub use closed::{Closed, Difficulty, Kind};
 pub use nearest::nearest;
 pub use question::{AnswerOption, Question, Reference};
-pub use slug::{InvalidName, Slug, Tag};
+pub use slug::{InvalidName, MAX_NAME, Slug, Tag};
 pub use text::{InvalidText, Text};

@@ -9,7 +9,7 @@ use super::params::Params;
 use super::schema;
 use crate::bank::filter::{Filter, Level};
 use crate::bank::view::Answers;
-use crate::model::Kind;
+use crate::model::{Kind, MAX_NAME};
 
 /// Which questions are meant.
 pub struct FilterParams(pub Filter);
@@ -37,7 +37,7 @@ impl IntoParams for FilterParams {
                 "category",
                 "In any of these categories (slugs). Repeat the key or use commas.",
                 "database",
-                schema::text(100),
+                schema::name(),
             ),
             schema::list(
                 "difficulty",
@@ -45,22 +45,22 @@ impl IntoParams for FilterParams {
                 "easy",
                 schema::closed::<Level>(),
             ),
-            schema::list("tag", "With all of these tags.", "caching", schema::text(100)),
-            schema::list("any_tag", "With any of these tags.", "caching", schema::text(100)),
+            schema::list("tag", "With all of these tags.", "caching", schema::name()),
+            schema::list("any_tag", "With any of these tags.", "caching", schema::name()),
             schema::query("kind", "Of this kind.", "open", schema::closed::<Kind>()),
             schema::query("answered", "Whether the bank has an answer.", true, schema::flag()),
             schema::query(
                 "language",
                 "In this language (BCP 47), in any case.",
                 "en",
-                schema::pattern("^[A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8})*$"),
+                schema::bounded("^[A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8})*$", MAX_NAME),
             ),
             schema::list(
                 "ids",
                 "These questions, in this order: the permanent address of a set. Those that the \
                  bank no longer has are listed in `missing` where the answer has it.",
                 "orm-pitfalls",
-                schema::text(100),
+                schema::name(),
             ),
             schema::query(
                 "updated_since",
@@ -109,7 +109,7 @@ fn language(text: &str) -> Result<String, &'static str> {
     let subtag = |part: &str| {
         (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
     };
-    if text.split('-').all(subtag) {
+    if text.len() <= MAX_NAME && text.split('-').all(subtag) {
         return Ok(text.to_owned());
     }
     Err("it is not a language tag (BCP 47) such as `en` or `pt-BR`")

@@ -62,7 +62,7 @@ impl IntoParams for PageParams {
                 "The `next_cursor` of the page before. Stays right while the bank changes. Not \
                  together with `offset`.",
                 "eyJzb3J0Ijp7ImtleSI6Im51bWJlciIsImRlc2NlbmRpbmciOmZhbHNlfSwicGxhY2UiOnsia2V5IjowLCJudW1iZXIiOjIwfX0",
-                schema::text(4_000),
+                schema::bounded("^[A-Za-z0-9_-]+$", 4_000),
             ),
             schema::query(
                 "offset",

@@ -1,12 +1,16 @@
 //! Reading a query strictly: every fault is found, and none is guessed away.
 
+mod address;
+
 use std::fmt::Display;
 use std::ops::RangeInclusive;
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+use percent_encoding::percent_decode_str;
 
 use super::problem::{ParameterError, Problem};
-use crate::model::{Closed, nearest};
+use crate::model::{Closed, MAX_NAME, nearest};
+
+pub use address::Address;
 
 /// What a parameter may have instead of what it has.
 type Allowed = Vec<String>;
@@ -62,8 +66,13 @@ impl Params {
         self.not_empty(name, value)
     }
 
-    /// The values of a parameter that takes several: repeated, or with commas between them.
+    /// The names of a parameter that takes several: repeated, or with commas between them.
     pub fn many(&mut self, name: &'static str) -> Vec<String> {
+        self.texts(name, MAX_NAME)
+    }
+
+    /// The texts of a parameter that takes several, each of at most `longest` characters.
+    pub fn texts(&mut self, name: &'static str, longest: usize) -> Vec<String> {
         self.known.push(name);
         let given: Vec<String> = self
             .pairs
@@ -77,6 +86,10 @@ impl Params {
             let allowed = vec![format!("1 to {MOST_VALUES} values")];
             self.refuse(name, &pieces.len().to_string(), "it has too many values", allowed);
             return Vec::new();
+        }
+        if let Some(piece) = pieces.iter().find(|piece| piece.chars().count() > longest) {
+            let allowed = vec![format!("values of 1 to {longest} characters")];
+            self.refuse(name, piece, "a value of it is too long", allowed);
         }
         pieces.into_iter().filter_map(|piece| self.not_empty(name, piece)).collect()
     }
@@ -271,43 +284,5 @@ fn shorten(text: &str) -> String {
     match text.char_indices().nth(SHOWN) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text.to_owned(),
-    }
-}
-
-/// What a query keeps as it is (RFC 3986, unreserved), and the comma, which lists have.
-const KEPT: &AsciiSet =
-    &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b',');
-
-/// A path with its query, from which other addresses are made.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Address {
-    /// As it was asked for.
-    pub path: String,
-    /// Decoded, in the order given.
-    pub pairs: Vec<(String, String)>,
-}
-
-impl Address {
-    /// The same with one parameter set to `value`, or taken away.
-    #[must_use]
-    pub fn with(mut self, name: &str, value: Option<String>) -> Self {
-        match (self.pairs.iter_mut().find(|(given, _)| given == name), value) {
-            (Some(pair), Some(value)) => pair.1 = value,
-            (None, Some(value)) => self.pairs.push((name.to_owned(), value)),
-            (_, None) => self.pairs.retain(|(given, _)| given != name),
-        }
-        self
-    }
-}
-
-impl Display for Address {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.path)?;
-        for (count, (name, value)) in self.pairs.iter().enumerate() {
-            let sign = if count == 0 { '?' } else { '&' };
-            let value = utf8_percent_encode(value, KEPT);
-            write!(f, "{sign}{}={value}", utf8_percent_encode(name, KEPT))?;
-        }
-        Ok(())
     }
 }

@@ -7,7 +7,7 @@ use utoipa::openapi::schema::{
 use utoipa::openapi::{RefOr, Required};
 
 use super::params::MOST_VALUES;
-use crate::model::Closed;
+use crate::model::{Closed, MAX_NAME};
 
 /// An optional parameter of the query.
 pub fn query(
@@ -83,6 +83,16 @@ pub fn pattern(pattern: &str) -> Object {
     string().pattern(Some(pattern)).build()
 }
 
+/// One name of a list, which has commas between its names.
+pub fn name() -> Object {
+    bounded("^[^,]+$", MAX_NAME)
+}
+
+/// A text of 1 to `longest` characters that matches a pattern.
+pub fn bounded(pattern: &str, longest: usize) -> Object {
+    string().pattern(Some(pattern)).min_length(Some(1)).max_length(Some(longest)).build()
+}
+
 /// A value of a closed set.
 pub fn closed<T: Closed>() -> Object {
     string().enum_values(Some(T::names())).build()
@@ -122,11 +132,6 @@ pub fn whole(least: i64, most: Option<i64>, default: Option<i64>) -> Object {
         .maximum(most)
         .default(default.map(Into::into))
         .build()
-}
-
-/// Any text.
-pub fn any_text() -> Object {
-    string().build()
 }
 
 fn string() -> ObjectBuilder {

@@ -190,7 +190,8 @@ async fn every_example_of_a_parameter_is_taken() {
                 other => other.to_string(),
             };
             let example = example.replace('+', "%2B").replace(' ', "%20");
-            let search = if operation.path.starts_with("/v1/search") && name != "q" { "q=x&" } else { "" };
+            let search =
+                if operation.path.starts_with("/v1/search") && name != "q" { "q=x&" } else { "" };
             // A cursor of the default order does.
             let path = operation.target();
             let path = if name == "bom" { path.replace(".txt", ".csv") } else { path };

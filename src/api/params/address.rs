@@ -1,0 +1,43 @@
+//! The address of a request, from which other addresses are made.
+
+use std::fmt::Display;
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+/// What a query keeps as it is (RFC 3986, unreserved), and the comma, which lists have.
+const KEPT: &AsciiSet =
+    &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b',');
+
+/// A path with its query, from which other addresses are made.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Address {
+    /// As it was asked for.
+    pub path: String,
+    /// Decoded, in the order given.
+    pub pairs: Vec<(String, String)>,
+}
+
+impl Address {
+    /// The same with one parameter set to `value`, or taken away.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: Option<String>) -> Self {
+        match (self.pairs.iter_mut().find(|(given, _)| given == name), value) {
+            (Some(pair), Some(value)) => pair.1 = value,
+            (None, Some(value)) => self.pairs.push((name.to_owned(), value)),
+            (_, None) => self.pairs.retain(|(given, _)| given != name),
+        }
+        self
+    }
+}
+
+impl Display for Address {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.path)?;
+        for (count, (name, value)) in self.pairs.iter().enumerate() {
+            let sign = if count == 0 { '?' } else { '&' };
+            let value = utf8_percent_encode(value, KEPT);
+            write!(f, "{sign}{}={value}", utf8_percent_encode(name, KEPT))?;
+        }
+        Ok(())
+    }
+}
