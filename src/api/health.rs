@@ -55,8 +55,8 @@ pub async fn get_liveness(Query(NoParams, _): Query<NoParams>) -> Reply {
     path = "/readyz",
     tag = "service",
     responses(
-        (status = 200, description = "Ready.", body = inline(Readiness)),
-        (status = 503, description = "Not yet; `waiting_for` says why.", body = inline(Readiness)),
+        (status = 200, description = "Ready.", body = Readiness),
+        (status = 503, description = "Not yet; `waiting_for` says why.", body = Readiness),
     )
 )]
 pub async fn get_readiness(

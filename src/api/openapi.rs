@@ -28,7 +28,12 @@ pub fn frame() -> OpenApi {
         .version(env!("CARGO_PKG_VERSION"))
         .description(Some(ABOUT))
         .contact(Some(ContactBuilder::new().name(Some("The qbank maintainers")).build()))
-        .license(Some(LicenseBuilder::new().name("MIT").identifier(Some("MIT")).build()));
+        .license(Some(
+            LicenseBuilder::new()
+                .name("MIT")
+                .url(Some("https://spdx.org/licenses/MIT.html"))
+                .build(),
+        ));
     let server =
         ServerBuilder::new().url("/").description(Some("The server that this document is from"));
     OpenApiBuilder::new()
@@ -60,6 +65,31 @@ pub fn complete(document: OpenApi) -> OpenApi {
     shared::complete(document)
 }
 
+/// The document as YAML that every reader takes alike.
+///
+/// # Errors
+///
+/// When the document has no YAML form.
+pub fn yaml(document: &OpenApi) -> Result<String, impl std::error::Error + use<>> {
+    let text = document.to_yaml();
+    text.map(|text| text.lines().map(|line| quote_date(line) + "\n").collect::<String>())
+}
+
+/// Puts quotes around a date or time, which readers of YAML 1.1 would not take for a text.
+fn quote_date(line: &str) -> String {
+    let is_date = |value: &str| {
+        let form = value.bytes().zip(*b"0000-00-00").all(|(given, form)| match form {
+            b'0' => given.is_ascii_digit(),
+            _ => given == form,
+        });
+        form && value.len() >= 10
+    };
+    match line.split_once(": ") {
+        Some((name, value)) if is_date(value) => format!("{name}: '{value}'"),
+        _ => line.to_owned(),
+    }
+}
+
 /// Get the OpenAPI document as JSON
 ///
 /// This document.
@@ -83,6 +113,6 @@ pub async fn get_openapi_json(Query(NoParams, _): Query<NoParams>) -> Reply {
     responses((status = 200, description = "The document (OpenAPI 3.1).", body = Object, content_type = "application/yaml"))
 )]
 pub async fn get_openapi_yaml(Query(NoParams, _): Query<NoParams>) -> Result<Reply, Problem> {
-    let yaml = super::document().to_yaml().map_err(|error| Problem::internal(&error))?;
+    let yaml = yaml(&super::document()).map_err(|error| Problem::internal(&error))?;
     Ok(Reply::new(yaml, "application/yaml"))
 }

@@ -7,7 +7,7 @@ use utoipa::IntoParams;
 use utoipa::openapi::path::{Parameter, ParameterIn};
 
 use super::extract::FromParams;
-use super::params::{Address, Params};
+use super::params::{self, Address, Params};
 use super::reply::Reply;
 use super::schema;
 
@@ -37,7 +37,7 @@ impl FromParams for PageParams {
     fn from_params(params: &mut Params) -> Self {
         let limit = params.whole("limit", 1..=MOST);
         let cursor = params.one("cursor");
-        let offset = params.whole("offset", 0..=u64::MAX);
+        let offset = params.whole("offset", 0..=params::MOST);
         params.apart("cursor", &["offset"]);
         let offset = offset.map_or(0, |offset| usize::try_from(offset).unwrap_or(usize::MAX));
         Self {

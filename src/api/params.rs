@@ -15,6 +15,9 @@ pub use address::Address;
 /// What a parameter may have instead of what it has.
 type Allowed = Vec<String>;
 
+/// The greatest whole number where nothing else bounds it: what every caller's language can hold.
+pub const MOST: u64 = i64::MAX.cast_unsigned();
+
 /// The most values that a list may have.
 pub const MOST_VALUES: usize = 250;
 
@@ -146,7 +149,7 @@ impl Params {
         let within = number.filter(|number| bounds.contains(number));
         if within.is_none() {
             let (least, most) = (bounds.start(), bounds.end());
-            let allowed = if *most == u64::MAX {
+            let allowed = if *most == MOST {
                 format!("whole numbers from {least}")
             } else {
                 format!("whole numbers from {least} to {most}")
