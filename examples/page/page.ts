@@ -3,7 +3,7 @@
 // OpenAPI document.
 //
 //   npx openapi-typescript http://127.0.0.1:8080/openapi.json -o qbank.d.ts
-//   npx tsc --strict --target es2022 --module es2022 --lib es2022,dom,dom.iterable page.ts
+//   npx --package typescript@5 tsc
 //   python3 -m http.server 8081     # then open http://127.0.0.1:8081/
 //
 // The page may come from anywhere: the service lets scripts of every origin read its answers. Where

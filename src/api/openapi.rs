@@ -84,10 +84,12 @@ fn quote_date(line: &str) -> String {
         });
         form && value.len() >= 10
     };
-    match line.split_once(": ") {
-        Some((name, value)) if is_date(value) => format!("{name}: '{value}'"),
-        _ => line.to_owned(),
+    for mark in [": ", "- "] {
+        if let Some((name, value)) = line.split_once(mark).filter(|(_, value)| is_date(value)) {
+            return format!("{name}{mark}'{value}'");
+        }
     }
+    line.to_owned()
 }
 
 /// Get the OpenAPI document as JSON

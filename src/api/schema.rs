@@ -16,7 +16,7 @@ pub fn query(
     example: impl Into<serde_json::Value>,
     schema: impl Into<RefOr<Schema>>,
 ) -> Parameter {
-    parameter(name, description, example, schema).build()
+    parameter(name, description).schema(Some(showing(schema, example.into()))).build()
 }
 
 /// A parameter of the query that must be there.
@@ -26,7 +26,8 @@ pub fn required(
     example: impl Into<serde_json::Value>,
     schema: impl Into<RefOr<Schema>>,
 ) -> Parameter {
-    parameter(name, description, example, schema).required(Required::True).build()
+    let parameter = parameter(name, description).required(Required::True);
+    parameter.example(Some(example.into())).schema(Some(schema)).build()
 }
 
 /// A variable part of the path.
@@ -36,8 +37,9 @@ pub fn path(
     example: &str,
     schema: impl Into<RefOr<Schema>>,
 ) -> Parameter {
-    let parameter = parameter(name, description, example, schema);
-    parameter.parameter_in(ParameterIn::Path).required(Required::True).build()
+    let parameter = parameter(name, description).required(Required::True);
+    let parameter = parameter.parameter_in(ParameterIn::Path);
+    parameter.example(Some(example.into())).schema(Some(schema)).build()
 }
 
 /// An optional parameter of the query that takes several values.
@@ -52,25 +54,33 @@ pub fn list(
         .min_items(Some(1))
         .max_items(Some(MOST_VALUES))
         .build();
-    parameter(name, description, vec![example], array)
+    let schema = showing(array, vec![example].into());
+    parameter(name, description)
+        .schema(Some(schema))
         .style(Some(ParameterStyle::Form))
         .explode(Some(true))
         .build()
 }
 
-fn parameter(
-    name: &str,
-    description: &str,
-    example: impl Into<serde_json::Value>,
-    schema: impl Into<RefOr<Schema>>,
-) -> ParameterBuilder {
+fn parameter(name: &str, description: &str) -> ParameterBuilder {
     ParameterBuilder::new()
         .name(name)
         .parameter_in(ParameterIn::Query)
         .required(Required::False)
         .description(Some(description))
-        .example(Some(example.into()))
-        .schema(Some(schema))
+}
+
+/// A schema with an example of its values. That of an optional parameter stands there and not beside
+/// the schema, since documentation pages fill in what stands beside it, and not all parameters go
+/// together.
+fn showing(schema: impl Into<RefOr<Schema>>, example: serde_json::Value) -> RefOr<Schema> {
+    let mut schema = schema.into();
+    match &mut schema {
+        RefOr::T(Schema::Object(object)) => object.examples = vec![example],
+        RefOr::T(Schema::Array(array)) => array.examples = vec![example],
+        _ => {}
+    }
+    schema
 }
 
 /// A text of 1 to `longest` characters.

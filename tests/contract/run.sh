@@ -108,8 +108,7 @@ try_examples() {
   mkdir -p "$work/page"
   cp "$root"/examples/page/* "$work/page"
   cp "$work/qbank.ts" "$work/page/qbank.d.ts"
-  (cd "$work/page" && "$bin/tsc" --strict --target es2022 --module es2022 \
-    --lib es2022,dom,dom.iterable page.ts)
+  (cd "$work/page" && "$bin/tsc")
   echo "page: compiled"
 }
 
