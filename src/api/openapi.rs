@@ -112,7 +112,7 @@ pub async fn get_openapi_json(Query(NoParams, _): Query<NoParams>) -> Reply {
     get,
     path = "/openapi.yaml",
     tag = "service",
-    responses((status = 200, description = "The document (OpenAPI 3.1).", body = Object, content_type = "application/yaml"))
+    responses((status = 200, description = "The same as text.", body = serde_json::Value, content_type = "application/yaml"))
 )]
 pub async fn get_openapi_yaml(Query(NoParams, _): Query<NoParams>) -> Result<Reply, Problem> {
     let yaml = yaml(&super::document()).map_err(|error| Problem::internal(&error))?;

@@ -49,13 +49,12 @@ impl FromParams for PageParams {
 
 impl IntoParams for PageParams {
     fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
-        let default = i64::try_from(DEFAULT_LIMIT).ok();
         vec![
             schema::query(
                 "limit",
-                "How many at most.",
+                "How many at most. Without it 20, or all where a list is asked for by `ids`.",
                 20,
-                schema::whole(1, i64::try_from(MOST).ok(), default),
+                schema::whole(1, i64::try_from(MOST).ok(), None),
             ),
             schema::query(
                 "cursor",

@@ -64,9 +64,9 @@ impl IntoParams for SortParam {
         vec![schema::query(
             "sort",
             "The order, with `-` in front from the greatest to the smallest. `number` is the last \
-             key of each. With `ids` and no `sort`, the order of the ids.",
+             key of each, and the order without `sort`; with `ids`, that is the order of the ids.",
             "-updated_at",
-            schema::closed_or(Sort::default()),
+            schema::closed::<Sort>(),
         )]
     }
 }

@@ -157,9 +157,9 @@ impl IntoParams for DrawParams {
         vec![
             schema::query(
                 "count",
-                "How many questions. Not together with `mix` or `minutes`.",
+                "How many questions; 1 without it. Not together with `mix` or `minutes`.",
                 5,
-                schema::whole(1, most(MOST as u64), Some(1)),
+                schema::whole(1, most(MOST as u64), None),
             ),
             schema::query(
                 "balance",

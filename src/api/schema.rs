@@ -113,7 +113,10 @@ pub fn one_of<'a>(texts: impl Iterator<Item = &'a str>) -> Object {
     string().enum_values(Some(texts)).build()
 }
 
-/// A value of a closed set that is taken where none is given.
+/// A value of a closed set, with the one that is taken where none is given.
+///
+/// Clients that were generated from the document send a default, so only what holds beside every
+/// other parameter may be one.
 pub fn closed_or<T: Closed>(default: T) -> Object {
     string().enum_values(Some(T::names())).default(Some(default.name().into())).build()
 }

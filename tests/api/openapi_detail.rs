@@ -2,6 +2,8 @@
 
 use serde_json::{Map, Value};
 
+use crate::harness::App;
+
 fn document() -> Value {
     serde_json::to_value(qbank::api::document()).unwrap()
 }
@@ -145,4 +147,36 @@ fn no_text_of_the_yaml_is_taken_for_a_date() {
     assert!(dates.is_empty(), "{dates:?}");
     assert!(yaml.contains("- '2026-01-31'\n"));
     assert!(yaml.contains("example: '2026-11-25T09:00:00Z'\n"));
+}
+
+#[tokio::test]
+async fn a_default_may_be_sent_beside_every_other_parameter() {
+    let app = App::bundled().await;
+    let mut count = 0;
+    for (place, parameter) in parameters() {
+        let default = &parameter["schema"]["default"];
+        if default.is_null() {
+            continue;
+        }
+        // Clients that were generated from the document send it, and nothing may change by that.
+        let default = default.as_str().map_or_else(|| default.to_string(), str::to_owned);
+        let name = parameter["name"].as_str().unwrap();
+        for target in [
+            "/v1/questions?ids=orm-pitfalls,closure",
+            "/v1/random?seed=a&mix=easy:2",
+            "/v1/random?seed=a&minutes=30",
+            "/v1/random?seed=a&count=4&balance=category",
+            "/v1/search?q=cache",
+        ] {
+            let answer = app.get(&format!("{target}&{name}={default}")).await;
+            let taken = answer.status == 200;
+            if taken {
+                assert_eq!(answer.json()["items"], app.json(target).await["items"], "{place}");
+                count += 1;
+            }
+            let problem = answer.text();
+            assert!(taken || problem.contains("this path has no parameter"), "{place}: {problem}");
+        }
+    }
+    assert!(count > 10, "{count}");
 }

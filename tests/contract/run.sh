@@ -65,7 +65,7 @@ fuzz() {
   serve fuzz
   (cd "$scratch" && SCHEMATHESIS_HOOKS=$contract/fuzz.py "$cache/venv/bin/schemathesis" \
     --config-file "$contract/schemathesis.toml" run "$base/openapi.json" --checks all --mode all \
-    --phases examples,coverage,fuzzing,stateful --max-examples "${EXAMPLES:-100}" \
+    --phases examples,coverage,fuzzing,stateful --max-examples "${EXAMPLES:-200}" \
     ${SEED:+--seed "$SEED"}) >"$cache/schemathesis.log" 2>&1 ||
     { cut -c1-2000 "$cache/schemathesis.log" >&2; return 1; }
   grep -E '^ .*(Examples|Coverage|Fuzzing|Stateful) |generated|^Seed' "$cache/schemathesis.log"
