@@ -162,7 +162,7 @@ async fn a_default_may_be_sent_beside_every_other_parameter() {
         let default = default.as_str().map_or_else(|| default.to_string(), str::to_owned);
         let name = parameter["name"].as_str().unwrap();
         for target in [
-            "/v1/questions?ids=orm-pitfalls,closure",
+            "/v1/questions?ids=closure,orm-pitfalls",
             "/v1/random?seed=a&mix=easy:2",
             "/v1/random?seed=a&minutes=30",
             "/v1/random?seed=a&count=4&balance=category",

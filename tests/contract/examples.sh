@@ -14,8 +14,8 @@ papers() {
   for candidate in 1 2 3; do
     [ "$(ids "$candidate" | wc -l)" = 4 ]
     [ "$(grep -c 'Answer:' "$scratch/papers/key-$candidate.txt")" = 4 ]
-    [ "$(grep -ci 'answer:' "$scratch/papers/paper-$candidate.html")" = 0 ]
-    grep -q "<h1>Candidate $candidate</h1>" "$scratch/papers/paper-$candidate.html"
+    if grep -qi 'answer:' "$scratch/papers/paper-$candidate.html"; then return 1; fi
+    grep -q "<title>Candidate $candidate</title>" "$scratch/papers/paper-$candidate.html"
   done
   all=$( (ids 1; ids 2; ids 3) | sort -u | wc -l)
   [ "$all" = 12 ]

@@ -16,6 +16,10 @@ finish() {
   rm -rf "$scratch"
 }
 trap finish EXIT
+set -E
+trap 'echo "$0: line $LINENO: \`$BASH_COMMAND\` failed" >&2' ERR
+# Some of what is looked for has characters outside ASCII.
+export LC_ALL=C.UTF-8
 
 say() { printf '== %s\n' "$*"; }
 
