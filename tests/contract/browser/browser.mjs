@@ -27,7 +27,7 @@ async function otherOrigin() {
     const path = new URL(request.url, "http://x").pathname;
     const name = path === "/" ? "index.html" : basename(path);
     if (name === "blank.html") return response.setHeader("content-type", "text/html").end();
-    const body = await readFile(join("page", name)).catch(() => null);
+    const body = await readFile(join(import.meta.dirname, "page", name)).catch(() => null);
     const head = body === null ? [404] : [200, { "content-type": types[extname(name)] }];
     response.writeHead(...head).end(body ?? "");
   });
