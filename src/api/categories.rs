@@ -51,7 +51,7 @@ pub async fn list_categories(
     get,
     path = "/v1/categories/{id}",
     tag = "categories and tags",
-    params(("id" = String, Path, description = "The slug of the category, in any case", example = "database", max_length = 100)),
+    params(("id" = String, Path, description = "The slug of the category, in any case", example = "database", min_length = 1, max_length = 100, pattern = "^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$")),
     responses((status = 200, description = "The category.", body = CategoryCounts))
 )]
 pub async fn get_category(

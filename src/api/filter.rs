@@ -9,7 +9,7 @@ use super::params::Params;
 use super::schema;
 use crate::bank::filter::{Filter, Level};
 use crate::bank::view::Answers;
-use crate::model::{Kind, is_language_tag};
+use crate::model::{Kind, MAX_NAME, is_language_tag};
 
 /// Which questions are meant.
 pub struct FilterParams(pub Filter);
@@ -37,7 +37,7 @@ impl IntoParams for FilterParams {
                 "category",
                 "In any of these categories (slugs). Repeat the key or use commas.",
                 "database",
-                schema::text(100),
+                schema::name(),
             ),
             schema::list(
                 "difficulty",
@@ -45,22 +45,22 @@ impl IntoParams for FilterParams {
                 "easy",
                 schema::closed::<Level>(),
             ),
-            schema::list("tag", "With all of these tags.", "caching", schema::text(100)),
-            schema::list("any_tag", "With any of these tags.", "caching", schema::text(100)),
+            schema::list("tag", "With all of these tags.", "caching", schema::name()),
+            schema::list("any_tag", "With any of these tags.", "caching", schema::name()),
             schema::query("kind", "Of this kind.", "open", schema::closed::<Kind>()),
             schema::query("answered", "Whether the bank has an answer.", true, schema::flag()),
             schema::query(
                 "language",
                 "In this language (BCP 47), in any case.",
                 "en",
-                schema::pattern("^[A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8})*$"),
+                schema::bounded("^[A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8})*$", MAX_NAME),
             ),
             schema::list(
                 "ids",
                 "These questions, in this order: the permanent address of a set. Those that the \
                  bank no longer has are listed in `missing` where the answer has it.",
                 "orm-pitfalls",
-                schema::text(100),
+                schema::name(),
             ),
             schema::query(
                 "updated_since",

@@ -13,7 +13,7 @@ use super::reply::Reply;
 #[derive(Serialize, ToSchema)]
 pub struct Liveness {
     /// Always `ok`.
-    #[schema(example = "ok")]
+    #[schema(example = "ok", pattern = "^ok$")]
     status: &'static str,
 }
 
@@ -21,7 +21,7 @@ pub struct Liveness {
 #[derive(Serialize, ToSchema)]
 pub struct Readiness {
     /// `ready` or `starting`.
-    #[schema(example = "ready")]
+    #[schema(example = "ready", pattern = "^(ready|starting)$")]
     status: &'static str,
     /// The revision of the bank that is served.
     #[schema(example = 1, minimum = 0)]
@@ -55,8 +55,8 @@ pub async fn get_liveness(Query(NoParams, _): Query<NoParams>) -> Reply {
     path = "/readyz",
     tag = "service",
     responses(
-        (status = 200, description = "Ready.", body = inline(Readiness)),
-        (status = 503, description = "Not yet; `waiting_for` says why.", body = inline(Readiness)),
+        (status = 200, description = "Ready.", body = Readiness),
+        (status = 503, description = "Not yet; `waiting_for` says why.", body = Readiness),
     )
 )]
 pub async fn get_readiness(

@@ -8,7 +8,7 @@ use utoipa::openapi::path::{Parameter, ParameterIn};
 
 use super::address::Address;
 use super::extract::FromParams;
-use super::params::Params;
+use super::params::{self, Params};
 use super::reply::Reply;
 use super::schema;
 
@@ -38,7 +38,7 @@ impl FromParams for PageParams {
     fn from_params(params: &mut Params) -> Self {
         let limit = params.whole("limit", 1..=MOST);
         let cursor = params.one("cursor");
-        let offset = params.whole("offset", 0..=u64::MAX);
+        let offset = params.whole("offset", 0..=params::MOST);
         params.apart("cursor", &["offset"]);
         let offset = offset.map_or(0, |offset| usize::try_from(offset).unwrap_or(usize::MAX));
         Self {
@@ -50,20 +50,19 @@ impl FromParams for PageParams {
 
 impl IntoParams for PageParams {
     fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
-        let default = i64::try_from(DEFAULT_LIMIT).ok();
         vec![
             schema::query(
                 "limit",
-                "How many at most.",
+                "How many at most. Without it 20, or all where a list is asked for by `ids`.",
                 20,
-                schema::whole(1, i64::try_from(MOST).ok(), default),
+                schema::whole(1, i64::try_from(MOST).ok(), None),
             ),
             schema::query(
                 "cursor",
                 "The `next_cursor` of the page before. Stays right while the bank changes. Not \
                  together with `offset`.",
                 "eyJzb3J0Ijp7ImtleSI6Im51bWJlciIsImRlc2NlbmRpbmciOmZhbHNlfSwicGxhY2UiOnsia2V5IjowLCJudW1iZXIiOjIwfX0",
-                schema::text(4_000),
+                schema::bounded("^[A-Za-z0-9_-]+$", 4_000),
             ),
             schema::query(
                 "offset",

@@ -8,10 +8,13 @@ use std::ops::RangeInclusive;
 pub use self::decode::is_broken;
 use self::decode::{decode, keep_plus_signs};
 use super::problem::{ParameterError, Problem};
-use crate::model::{Closed, nearest};
+use crate::model::{Closed, MAX_NAME, nearest};
 
 /// What a parameter may have instead of what it has.
 type Allowed = Vec<String>;
+
+/// The greatest whole number where nothing else bounds it: what every caller's language can hold.
+pub const MOST: u64 = i64::MAX.cast_unsigned();
 
 /// The most values that a list may have.
 pub const MOST_VALUES: usize = 250;
@@ -64,8 +67,13 @@ impl Params {
         self.not_empty(name, value)
     }
 
-    /// The values of a parameter that takes several: repeated, or with commas between them.
+    /// The names of a parameter that takes several: repeated, or with commas between them.
     pub fn many(&mut self, name: &'static str) -> Vec<String> {
+        self.texts(name, MAX_NAME)
+    }
+
+    /// The texts of a parameter that takes several, each of at most `longest` characters.
+    pub fn texts(&mut self, name: &'static str, longest: usize) -> Vec<String> {
         self.known.push(name);
         let given: Vec<String> = self
             .pairs
@@ -79,6 +87,10 @@ impl Params {
             let allowed = vec![format!("1 to {MOST_VALUES} values")];
             self.refuse(name, &pieces.len().to_string(), "it has too many values", allowed);
             return Vec::new();
+        }
+        if let Some(piece) = pieces.iter().find(|piece| piece.chars().count() > longest) {
+            let allowed = vec![format!("values of 1 to {longest} characters")];
+            self.refuse(name, piece, "a value of it is too long", allowed);
         }
         pieces.into_iter().filter_map(|piece| self.not_empty(name, piece)).collect()
     }
@@ -135,7 +147,7 @@ impl Params {
         let within = number.filter(|number| bounds.contains(number));
         if within.is_none() {
             let (least, most) = (bounds.start(), bounds.end());
-            let allowed = if *most == u64::MAX {
+            let allowed = if *most == MOST {
                 format!("whole numbers from {least}")
             } else {
                 format!("whole numbers from {least} to {most}")

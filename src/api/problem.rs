@@ -64,7 +64,10 @@ pub struct ParameterError {
 #[schema(as = Problem)]
 pub struct ProblemDocument {
     /// `/problems/{name}`, a page that explains the type; or `about:blank` when the status says it.
-    #[schema(example = "/problems/invalid-parameter")]
+    #[schema(
+        example = "/problems/invalid-parameter",
+        pattern = "^(/problems/[a-z-]+|about:blank)$"
+    )]
     pub r#type: String,
     /// The same for every problem of the type.
     #[schema(example = "Invalid parameter")]
@@ -80,7 +83,7 @@ pub struct ProblemDocument {
     #[schema(required = false)]
     pub errors: Vec<ParameterError>,
     /// The id of the request, as in `X-Request-Id` and in the server's log.
-    #[schema(example = "k3v9q0t2m8xw")]
+    #[schema(example = "k3v9q0t2m8xw", pattern = "^[!-~]{1,64}$")]
     pub request_id: String,
 }
 

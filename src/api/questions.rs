@@ -30,11 +30,16 @@ pub struct QuestionPage<'a> {
     total: i64,
     /// Give it as `cursor` for the next page; absent on the last one.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(nullable = false)]
+    #[schema(
+        nullable = false,
+        example = "eyJzb3J0Ijp7ImtleSI6Im51bWJlciIsImRlc2NlbmRpbmciOmZhbHNlfSwicGxhY2UiOnsia2V5IjowLCJudW1iZXIiOjIwfX0",
+        pattern = "^[A-Za-z0-9_-]+$",
+        max_length = 4000
+    )]
     next_cursor: Option<String>,
     /// Those of `ids` that the bank does not have; absent where it has all.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    #[schema(required = false)]
+    #[schema(required = false, max_items = 250, example = json!(["left-long-ago"]))]
     missing: Vec<String>,
     /// Present when `facets=true`.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -59,9 +64,9 @@ impl IntoParams for SortParam {
         vec![schema::query(
             "sort",
             "The order, with `-` in front from the greatest to the smallest. `number` is the last \
-             key of each. With `ids` and no `sort`, the order of the ids.",
+             key of each, and the order without `sort`; with `ids`, that is the order of the ids.",
             "-updated_at",
-            schema::closed_or(Sort::default()),
+            schema::closed::<Sort>(),
         )]
     }
 }
@@ -164,7 +169,7 @@ pub async fn list_questions(
     get,
     path = "/v1/questions/{id}",
     tag = "questions",
-    params(("id" = String, Path, description = "The slug of the question, in any case", example = "orm-pitfalls", max_length = 100), AnswersParam),
+    params(("id" = String, Path, description = "The slug of the question, in any case", example = "orm-pitfalls", min_length = 1, max_length = 100, pattern = "^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$"), AnswersParam),
     responses((status = 200, description = "The question.", body = QuestionView))
 )]
 pub async fn get_question(

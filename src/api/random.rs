@@ -31,7 +31,7 @@ const LONGEST_SEED: usize = 64;
 #[schema(as = Draw)]
 pub struct DrawAnswer<'a> {
     /// The text that repeats this draw.
-    #[schema(example = "monday")]
+    #[schema(example = "monday", min_length = 1, max_length = 64)]
     seed: String,
     /// The revision of the bank that it was drawn from.
     #[schema(example = 1, minimum = 0)]
@@ -41,7 +41,7 @@ pub struct DrawAnswer<'a> {
     sitting: i64,
     /// How many questions were asked for; absent where a time budget was.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(nullable = false, example = 5, minimum = 1)]
+    #[schema(nullable = false, example = 5, minimum = 1, maximum = 100)]
     asked: Option<i64>,
     /// How many there are.
     #[schema(example = 5, minimum = 0)]
@@ -62,7 +62,7 @@ pub struct DrawAnswer<'a> {
 #[derive(Serialize, ToSchema)]
 pub struct Shortfall {
     /// What was to be filled: a share of `mix`, a category or difficulty of `balance`, or `all`.
-    #[schema(example = "all")]
+    #[schema(example = "all", min_length = 1, max_length = 112)]
     share: String,
     /// How many were asked for.
     #[schema(example = 10, minimum = 1)]
@@ -76,17 +76,25 @@ pub struct Shortfall {
 #[derive(Serialize, ToSchema)]
 pub struct DrawLinks {
     /// This draw again, as long as the bank stays.
-    #[schema(example = "/v1/random?count=5&seed=monday")]
+    #[schema(example = "/v1/random?count=5&seed=monday", pattern = "^/v1/")]
     #[serde(rename = "self")]
     this: String,
     /// The next candidate's: the same filters and seed, and no question of this draw; absent after
     /// the last sitting.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(nullable = false, example = "/v1/random?count=5&seed=monday&sitting=2")]
+    #[schema(
+        nullable = false,
+        example = "/v1/random?count=5&seed=monday&sitting=2",
+        pattern = "^/v1/"
+    )]
     next: Option<String>,
     /// This very set for ever; absent from an empty draw.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(nullable = false, example = "/v1/questions?ids=orm-pitfalls,closure")]
+    #[schema(
+        nullable = false,
+        example = "/v1/questions?ids=orm-pitfalls,closure",
+        pattern = "^/v1/"
+    )]
     set: Option<String>,
 }
 
@@ -150,9 +158,9 @@ impl IntoParams for DrawParams {
         vec![
             schema::query(
                 "count",
-                "How many questions. Not together with `mix` or `minutes`.",
+                "How many questions; 1 without it. Not together with `mix` or `minutes`.",
                 5,
-                schema::whole(1, most(MOST as u64), Some(1)),
+                schema::whole(1, most(MOST as u64), None),
             ),
             schema::query(
                 "balance",
@@ -185,7 +193,7 @@ impl IntoParams for DrawParams {
                 "exclude",
                 "Ids not to draw; unknown ones are passed over.",
                 "closure",
-                schema::text(100),
+                schema::name(),
             ),
         ]
     }

@@ -7,7 +7,7 @@ use utoipa::openapi::schema::{
 use utoipa::openapi::{RefOr, Required};
 
 use super::params::MOST_VALUES;
-use crate::model::Closed;
+use crate::model::{Closed, MAX_NAME};
 
 /// An optional parameter of the query.
 pub fn query(
@@ -16,7 +16,7 @@ pub fn query(
     example: impl Into<serde_json::Value>,
     schema: impl Into<RefOr<Schema>>,
 ) -> Parameter {
-    parameter(name, description, example, schema).build()
+    parameter(name, description).schema(Some(showing(schema, example.into()))).build()
 }
 
 /// A parameter of the query that must be there.
@@ -26,7 +26,8 @@ pub fn required(
     example: impl Into<serde_json::Value>,
     schema: impl Into<RefOr<Schema>>,
 ) -> Parameter {
-    parameter(name, description, example, schema).required(Required::True).build()
+    let parameter = parameter(name, description).required(Required::True);
+    parameter.example(Some(example.into())).schema(Some(schema)).build()
 }
 
 /// A variable part of the path.
@@ -36,8 +37,9 @@ pub fn path(
     example: &str,
     schema: impl Into<RefOr<Schema>>,
 ) -> Parameter {
-    let parameter = parameter(name, description, example, schema);
-    parameter.parameter_in(ParameterIn::Path).required(Required::True).build()
+    let parameter = parameter(name, description).required(Required::True);
+    let parameter = parameter.parameter_in(ParameterIn::Path);
+    parameter.example(Some(example.into())).schema(Some(schema)).build()
 }
 
 /// An optional parameter of the query that takes several values.
@@ -52,25 +54,33 @@ pub fn list(
         .min_items(Some(1))
         .max_items(Some(MOST_VALUES))
         .build();
-    parameter(name, description, vec![example], array)
+    let schema = showing(array, vec![example].into());
+    parameter(name, description)
+        .schema(Some(schema))
         .style(Some(ParameterStyle::Form))
         .explode(Some(true))
         .build()
 }
 
-fn parameter(
-    name: &str,
-    description: &str,
-    example: impl Into<serde_json::Value>,
-    schema: impl Into<RefOr<Schema>>,
-) -> ParameterBuilder {
+fn parameter(name: &str, description: &str) -> ParameterBuilder {
     ParameterBuilder::new()
         .name(name)
         .parameter_in(ParameterIn::Query)
         .required(Required::False)
         .description(Some(description))
-        .example(Some(example.into()))
-        .schema(Some(schema))
+}
+
+/// A schema with an example of its values. That of an optional parameter stands there and not beside
+/// the schema, since documentation pages fill in what stands beside it, and not all parameters go
+/// together.
+fn showing(schema: impl Into<RefOr<Schema>>, example: serde_json::Value) -> RefOr<Schema> {
+    let mut schema = schema.into();
+    match &mut schema {
+        RefOr::T(Schema::Object(object)) => object.examples = vec![example],
+        RefOr::T(Schema::Array(array)) => array.examples = vec![example],
+        _ => {}
+    }
+    schema
 }
 
 /// A text of 1 to `longest` characters.
@@ -83,6 +93,16 @@ pub fn pattern(pattern: &str) -> Object {
     string().pattern(Some(pattern)).build()
 }
 
+/// One name of a list, which has commas between its names.
+pub fn name() -> Object {
+    bounded("^[^,]+$", MAX_NAME)
+}
+
+/// A text of 1 to `longest` characters that matches a pattern.
+pub fn bounded(pattern: &str, longest: usize) -> Object {
+    string().pattern(Some(pattern)).min_length(Some(1)).max_length(Some(longest)).build()
+}
+
 /// A value of a closed set.
 pub fn closed<T: Closed>() -> Object {
     string().enum_values(Some(T::names())).build()
@@ -93,7 +113,10 @@ pub fn one_of<'a>(texts: impl Iterator<Item = &'a str>) -> Object {
     string().enum_values(Some(texts)).build()
 }
 
-/// A value of a closed set that is taken where none is given.
+/// A value of a closed set, with the one that is taken where none is given.
+///
+/// Clients that were generated from the document send a default, so only what holds beside every
+/// other parameter may be one.
 pub fn closed_or<T: Closed>(default: T) -> Object {
     string().enum_values(Some(T::names())).default(Some(default.name().into())).build()
 }
@@ -122,11 +145,6 @@ pub fn whole(least: i64, most: Option<i64>, default: Option<i64>) -> Object {
         .maximum(most)
         .default(default.map(Into::into))
         .build()
-}
-
-/// Any text.
-pub fn any_text() -> Object {
-    string().build()
 }
 
 fn string() -> ObjectBuilder {

@@ -39,7 +39,12 @@ pub struct SearchPage<'a> {
     corrections: Vec<Correction>,
     /// Give it as `cursor` for the next page; absent on the last one.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(nullable = false)]
+    #[schema(
+        nullable = false,
+        example = "eyJoaXQiOnsic2NvcmUiOjEyLjUsIm51bWJlciI6OH19",
+        pattern = "^[A-Za-z0-9_-]+$",
+        max_length = 4000
+    )]
     next_cursor: Option<String>,
     /// The revision of the bank that was searched.
     #[schema(example = 1, minimum = 0)]
@@ -101,7 +106,7 @@ impl IntoParams for TextParam {
             "What to search for, as a person types it. No character has a meaning of its own. \
              White space around it does not count.",
             "n+1 queries",
-            schema::text(LONGEST),
+            schema::bounded(r"\S", LONGEST),
         )]
     }
 }

@@ -26,7 +26,7 @@ pub struct Facets {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct FacetCount {
     /// The value, as it is given to the filter of that name.
-    #[schema(example = "database")]
+    #[schema(example = "database", min_length = 1, max_length = 100)]
     pub value: String,
     /// How many questions have it.
     #[schema(example = 6, minimum = 1)]

@@ -12,10 +12,10 @@ use crate::model::{Category, Slug, Tag};
 #[schema(as = Category)]
 pub struct CategoryCounts {
     /// Its slug, stable for ever.
-    #[schema(example = "database")]
+    #[schema(example = "database", pattern = "^[a-z0-9]+(-[a-z0-9]+)*$", max_length = 100)]
     pub id: String,
     /// What to call it.
-    #[schema(example = "Databases")]
+    #[schema(example = "Databases", min_length = 1)]
     pub name: String,
     /// One sentence on what stands here.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -59,7 +59,7 @@ pub struct ByDifficulty {
 #[schema(as = Tag)]
 pub struct TagCounts {
     /// The tag itself.
-    #[schema(example = "caching")]
+    #[schema(example = "caching", pattern = "^[a-z0-9.+#_-]+$", max_length = 100)]
     pub id: String,
     /// One sentence on what carries it; absent when nobody has said.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -6,7 +6,7 @@ use serde_json::value::{RawValue, to_raw_value};
 use utoipa::ToSchema;
 
 use crate::markdown;
-use crate::model::{Closed, Difficulty, Kind, Question, Reference};
+use crate::model::{Closed, Difficulty, Kind, Question, Reference, Tag};
 
 /// How Markdown is shown, and whether answers are shown at all.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -64,7 +64,7 @@ pub struct QuestionView {
     #[schema(example = 8, minimum = 1)]
     pub number: i64,
     /// The slug of its category.
-    #[schema(example = "general")]
+    #[schema(example = "general", pattern = "^[a-z0-9]+(-[a-z0-9]+)*$", max_length = 100)]
     pub category: String,
     /// Whether one answers in one's own words or chooses.
     pub kind: Kind,
@@ -76,6 +76,7 @@ pub struct QuestionView {
     #[schema(nullable = false)]
     pub options: Option<Vec<OptionView>>,
     /// Whether the bank has an answer. `false` is a state, not an error.
+    #[schema(example = true)]
     pub answered: bool,
     /// Markdown, or what `answers` asks for; absent when unanswered or withheld.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -83,11 +84,11 @@ pub struct QuestionView {
     pub answer: Option<String>,
     /// What a good answer mentions, to tick while listening; absent when withheld.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(nullable = false)]
+    #[schema(nullable = false, example = json!(["One query for the list, one more for each row"]))]
     pub key_points: Option<Vec<String>>,
     /// What to ask next; absent when withheld.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(nullable = false)]
+    #[schema(nullable = false, example = json!(["How would you notice it in production?"]))]
     pub follow_ups: Option<Vec<String>>,
     /// Absent when nobody has said.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -98,17 +99,17 @@ pub struct QuestionView {
     #[schema(nullable = false, example = 8, minimum = 1)]
     pub minutes: Option<i64>,
     /// BCP 47.
-    #[schema(example = "en")]
+    #[schema(example = "en", pattern = "^[A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8})*$")]
     pub language: String,
     /// Sorted.
-    #[schema(example = json!(["databases", "orm"]))]
+    #[schema(inline, value_type = Vec<Tag>, example = json!(["databases", "orm"]))]
     pub tags: Vec<String>,
     /// Where to read on; absent when withheld.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     pub references: Option<Vec<Reference>>,
     /// Where it came from: `bundled`, or the name of an imported file or bank.
-    #[schema(example = "bundled")]
+    #[schema(example = "bundled", min_length = 1)]
     pub origin: String,
     /// When it came into the bank: RFC 3339, UTC.
     #[schema(value_type = String, format = DateTime, example = "2026-11-25T09:00:00Z")]
@@ -127,7 +128,7 @@ pub struct OptionView {
     pub text: String,
     /// Whether choosing it is right; absent when withheld.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(nullable = false)]
+    #[schema(nullable = false, example = true)]
     pub correct: Option<bool>,
 }
 

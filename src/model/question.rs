@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{Difficulty, Kind, Slug, Tag, Text};
+use super::{Difficulty, Kind, MAX_NAME, Slug, Tag, Text};
 
 /// One entry of the bank, with or without an answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -90,7 +90,7 @@ pub struct Reference {
 }
 
 /// Whether a text has the shape of a language tag (BCP 47): subtags of 1 to 8 letters and digits with
-/// hyphens between them.
+/// hyphens between them, at most [`MAX_NAME`] characters.
 ///
 /// ```
 /// use qbank::model::is_language_tag;
@@ -101,5 +101,5 @@ pub fn is_language_tag(text: &str) -> bool {
     let subtag = |part: &str| {
         (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
     };
-    text.split('-').all(subtag)
+    text.len() <= MAX_NAME && text.split('-').all(subtag)
 }

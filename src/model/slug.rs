@@ -3,6 +3,7 @@
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 /// The longest slug or tag, in characters.
 pub const MAX_NAME: usize = 100;
@@ -24,8 +25,9 @@ pub enum InvalidName {
 }
 
 /// The identity of a question or category: `^[a-z0-9]+(-[a-z0-9]+)*$`, 1 to 100 characters.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
 #[serde(try_from = "String")]
+#[schema(pattern = "^[a-z0-9]+(-[a-z0-9]+)*$", max_length = 100, example = "orm-pitfalls")]
 pub struct Slug(String);
 
 impl Slug {
@@ -62,8 +64,9 @@ impl Slug {
 
 /// A label of questions: `^[a-z0-9.+#_-]+$`, 1 to 100 characters, so that `c++`, `c#` and `.net`
 /// are tags.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
 #[serde(try_from = "String")]
+#[schema(pattern = "^[a-z0-9.+#_-]+$", max_length = 100, example = "caching")]
 pub struct Tag(String);
 
 impl Tag {

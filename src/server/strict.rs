@@ -17,6 +17,9 @@ const LONGEST_TARGET: usize = 16_000;
 /// The largest body, in bytes. Nothing is read of any.
 const LARGEST_BODY: u64 = 64 << 10;
 
+/// The paths that are documents too, with an extension.
+const COLLECTIONS: [&str; 3] = ["/v1/questions", "/v1/random", "/v1/search"];
+
 /// Refuses what is not so.
 pub(super) async fn check(request: Request, next: Next) -> Response {
     match refusal(&request) {
@@ -47,24 +50,31 @@ fn refusal(request: &Request) -> Option<Problem> {
         let detail = "The request needs exactly one well-formed `Host` (RFC 9112, section 3.2).";
         return Some(Problem::plain(StatusCode::BAD_REQUEST, detail));
     }
-    if is_json(request.uri().path()) && !takes_json(request.headers()) {
-        let detail = "`Accept` rules `application/json` out, which is all that this address has. \
-                      Leave `Accept` away or add `application/json` to it; for documents add an \
-                      extension to `/v1/questions`, `/v1/random` or `/v1/search`: `.txt`, `.md`, \
-                      `.html`, `.csv`, or `.ndjson` for questions.";
-        return Some(Problem::plain(StatusCode::NOT_ACCEPTABLE, detail));
-    }
-    None
+    let path = request.uri().path();
+    (is_json(path) && !takes_json(request.headers())).then(|| not_acceptable(path))
+}
+
+fn not_acceptable(path: &str) -> Problem {
+    let documents = if COLLECTIONS.contains(&path) {
+        format!(" As documents there are `{path}.md`, `.txt`, `.html` and `.csv`.")
+    } else {
+        String::new()
+    };
+    let detail = format!(
+        "`Accept` rules `application/json` out, which is all that this address has. Leave `Accept` \
+         away or add `application/json` to it.{documents}"
+    );
+    Problem::plain(StatusCode::NOT_ACCEPTABLE, detail)
 }
 
 /// Whether a path answers in JSON: those of the API but the documents, whose extension says what
 /// they are.
 fn is_json(path: &str) -> bool {
-    let documents = ["questions.", "random.", "search."];
+    let extends = |collection: &&str| {
+        path.strip_prefix(*collection).is_some_and(|rest| rest.starts_with('.'))
+    };
     path == "/openapi.json"
-        || path
-            .strip_prefix("/v1/")
-            .is_some_and(|rest| !documents.iter().any(|name| rest.starts_with(name)))
+        || (path.starts_with("/v1/") && !COLLECTIONS.iter().any(|c| extends(&c)))
 }
 
 /// What the fields take in a message: each is a name, a colon, a blank, a value and a line end.

@@ -115,6 +115,33 @@ async fn an_accept_that_rules_json_out_is_406() {
 }
 
 #[tokio::test]
+async fn a_406_names_the_documents_of_a_collection() {
+    let app = App::with(MIXED).await;
+    let detail = |answer: &Answer| answer.problem(406)["detail"].as_str().unwrap().to_owned();
+    let list = detail(&app.get_with("/v1/questions", "accept", "text/csv").await);
+    assert!(list.contains("`/v1/questions.md`, `.txt`, `.html` and `.csv`"), "{list}");
+    let tags = detail(&app.get_with("/v1/tags", "accept", "text/csv").await);
+    assert!(!tags.contains("documents"), "{tags}");
+}
+
+#[tokio::test]
+async fn a_document_is_served_to_whoever_accepts_what_it_is() {
+    let app = App::with(MIXED).await;
+    for (target, accept) in [
+        ("/v1/questions.csv", "text/csv"),
+        ("/v1/questions.ndjson", "application/x-ndjson"),
+        ("/v1/random.html", "text/html,application/xhtml+xml"),
+        ("/v1/random.md", "text/markdown, text/plain;q=0.5"),
+        ("/v1/search.txt?q=index", "text/plain"),
+    ] {
+        let answer = app.get_with(target, "accept", accept).await;
+        assert_eq!(answer.status, 200, "{target}");
+        let kind = answer.header("content-type").split(';').next().unwrap().to_owned();
+        assert!(accept.contains(&kind), "{target}: {kind}");
+    }
+}
+
+#[tokio::test]
 async fn an_accept_that_leaves_json_in_is_served() {
     let app = App::with(MIXED).await;
     for accept in [

@@ -24,6 +24,7 @@ mod health;
 mod hostile;
 mod ids;
 mod openapi;
+mod openapi_detail;
 mod options;
 mod paging;
 mod problems;

@@ -128,7 +128,7 @@ async fn the_last_page_has_no_cursor_and_none_is_empty() {
 #[tokio::test]
 async fn past_the_end_is_200_without_items() {
     let app = App::with(MIXED).await;
-    for offset in ["6", "7", "4294967296", "18446744073709551615"] {
+    for offset in ["6", "7", "4294967296", "9223372036854775807"] {
         let page = app.json(&format!("/v1/questions?offset={offset}")).await;
         assert_eq!(page, json!({"items": [], "total": 6, "revision": 1}));
         let page =

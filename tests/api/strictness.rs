@@ -223,3 +223,21 @@ async fn a_long_value_is_repeated_in_part_only() {
     assert_eq!(value.chars().count(), 101);
     assert!(value.ends_with('…'));
 }
+
+#[tokio::test]
+async fn a_value_of_a_list_is_no_longer_than_what_it_can_name() {
+    let app = App::with(MIXED).await;
+    let (longest, longer) = ("a".repeat(100), "a".repeat(101));
+    assert_eq!(app.json(&format!("/v1/random?exclude={longest}")).await["given"], 1);
+    for target in [
+        format!("/v1/random?exclude=b,{longer}"),
+        format!("/v1/questions?category={longer}"),
+        format!("/v1/random?mix={longer}/unknown:100"),
+    ] {
+        let problem = app.get(&target).await.problem(400);
+        assert_eq!(problem["errors"][0]["detail"], "a value of it is too long", "{target}");
+    }
+    // The longest share names the longest category.
+    let problem = app.get(&format!("/v1/random?mix={longest}/unknown:100")).await.problem(404);
+    assert_eq!(problem["errors"][0]["value"], longest);
+}

@@ -14,7 +14,7 @@ use utoipa::openapi::path::{Parameter, ParameterIn};
 use super::super::AppState;
 use super::super::address::Address;
 use super::super::extract::FromParams;
-use super::super::params::Params;
+use super::super::params::{MOST, Params};
 use super::super::problem::{ParameterError, Problem};
 use super::super::schema;
 use crate::document::{About, Format};
@@ -163,8 +163,8 @@ impl FromParams for DocumentPage {
     fn from_params(params: &mut Params) -> Self {
         let size = |value: u64| usize::try_from(value).unwrap_or(usize::MAX);
         Self {
-            limit: params.whole("limit", 1..=u64::MAX).map_or(usize::MAX, size),
-            offset: params.whole("offset", 0..=u64::MAX).map_or(0, size),
+            limit: params.whole("limit", 1..=MOST).map_or(usize::MAX, size),
+            offset: params.whole("offset", 0..=MOST).map_or(0, size),
         }
     }
 }

@@ -17,7 +17,7 @@ use crate::model::{Closed, nearest};
     get,
     path = "/problems/{name}",
     tag = "service",
-    params(("name" = String, Path, description = "The name of the type", example = "invalid-parameter", max_length = 100)),
+    params(("name" = String, Path, description = "The name of the type", example = "invalid-parameter", min_length = 1, max_length = 100, pattern = "^[a-z]+(-[a-z]+)*$")),
     responses((status = 200, description = "The page.", body = String, content_type = "text/html"))
 )]
 pub async fn get_problem_type(

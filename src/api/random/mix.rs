@@ -6,14 +6,17 @@ use super::super::params::Params;
 use super::super::schema;
 use crate::bank::draw::{MOST, Share};
 use crate::bank::filter::Level;
-use crate::model::Closed;
+use crate::model::{Closed, MAX_NAME};
 
 const FORM: &str = "shares such as `database:2,api/hard:1,easy:2`: a category, a difficulty, or \
                     both with `/` between them, then `:` and how many";
 
+/// The longest share: the longest category, with the longest difficulty and count behind it.
+const LONGEST: usize = MAX_NAME + "/unknown:100".len();
+
 /// The shares of the parameter, where it is given and each is one.
 pub(super) fn shares(params: &mut Params) -> Option<Vec<Share>> {
-    let texts = params.many("mix");
+    let texts = params.texts("mix", LONGEST);
     if texts.is_empty() {
         return None;
     }
@@ -66,6 +69,6 @@ pub(super) fn parameter() -> Parameter {
          then `:` and how many. A question fills one share only; shares that overlap are filled \
          whenever that is possible. At most 100 questions in all.",
         "api/hard:1",
-        schema::pattern("^[^,:]+:[1-9][0-9]{0,2}$"),
+        schema::bounded("^[^,:/]+(/(easy|medium|hard|unknown))?:([1-9][0-9]?|100)$", LONGEST),
     )
 }
