@@ -63,10 +63,10 @@ pub struct SearchHit<'a> {
     score: f64,
     /// The words in their surroundings.
     highlights: Highlights,
-    /// How the score comes about; present when `explain=true`. Its form may change.
+    /// How the score comes about, as JSON text; present when `explain=true`. Its form may change.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(nullable = false, value_type = Object)]
-    explanation: Option<Box<RawValue>>,
+    #[schema(nullable = false, example = "{\"value\": 12.5}")]
+    explanation: Option<String>,
 }
 
 /// What to search for.
@@ -196,7 +196,7 @@ pub async fn search_questions(
             score: f64::from(hit.score),
             highlights: bank.highlights(hit.at, &found.highlighter),
             explanation: match request.explain.0 {
-                true => RawValue::from_string(bank.explain(&found, hit)?).ok(),
+                true => Some(bank.explain(&found, hit)?),
                 false => None,
             },
         })

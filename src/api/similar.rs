@@ -63,12 +63,11 @@ impl FromParams for SimilarParams {
 
 impl IntoParams for SimilarParams {
     fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
-        let default = i64::try_from(DEFAULT).ok();
         vec![schema::query(
             "limit",
-            "How many at most.",
+            "How many at most; 5 where nothing is said.",
             5,
-            schema::whole(1, i64::try_from(MOST).ok(), default),
+            schema::whole(1, i64::try_from(MOST).ok(), None),
         )]
     }
 }

@@ -70,11 +70,9 @@ fn not_acceptable(path: &str) -> Problem {
 /// Whether a path answers in JSON: those of the API but the documents, whose extension says what
 /// they are.
 fn is_json(path: &str) -> bool {
-    let extends = |collection: &&str| {
-        path.strip_prefix(*collection).is_some_and(|rest| rest.starts_with('.'))
-    };
-    path == "/openapi.json"
-        || (path.starts_with("/v1/") && !COLLECTIONS.iter().any(|c| extends(&c)))
+    let extends =
+        |collection: &str| path.strip_prefix(collection).is_some_and(|rest| rest.starts_with('.'));
+    path == "/openapi.json" || (path.starts_with("/v1/") && !COLLECTIONS.into_iter().any(extends))
 }
 
 /// What the fields take in a message: each is a name, a colon, a blank, a value and a line end.
