@@ -196,8 +196,7 @@ pub async fn search_questions(
             score: f64::from(hit.score),
             highlights: bank.highlights(hit.at, &found.highlighter),
             explanation: match request.explain.0 {
-                // The engine cannot explain every kind of query; the hit is right all the same.
-                true => bank.explain(&found, hit).ok(),
+                true => Some(bank.explain(&found, hit)?),
                 false => None,
             },
         })

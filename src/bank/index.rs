@@ -6,12 +6,13 @@
 mod build;
 mod collect;
 
+use serde_json::json;
 use tantivy::query::{
     BooleanQuery, BoostQuery, DisjunctionMaxQuery, Occur, PhraseQuery, Query as TantivyQuery,
     TermQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocAddress, Score, Searcher, Term};
+use tantivy::{Score, Searcher, Term};
 
 use super::query::{Clause, Query, Way};
 use super::vocabulary::Vocabulary;
@@ -108,16 +109,28 @@ impl Index {
         self.searcher.search(&query, &collect::EveryHit)
     }
 
-    /// How the score of a question comes about, as JSON.
+    /// How the score of a question comes about: what each clause adds, the rest being nearness.
+    ///
+    /// Every clause is searched by itself, because the engine's own explanation fails an assertion
+    /// where a part of a query does not match the question.
     pub(super) fn explain(
         &self,
         query: &Query,
         demand: Demand,
         with_answers: bool,
-        at: u32,
+        hit: &Hit,
     ) -> tantivy::Result<String> {
-        let query = self.query(query, demand, parts(with_answers));
-        Ok(query.explain(&self.searcher, DocAddress::new(0, at))?.to_pretty_json())
+        let parts = parts(with_answers);
+        let mut clauses = Vec::new();
+        for clause in &query.clauses {
+            let hits =
+                self.searcher.search(&self.clause(clause, demand, parts), &collect::EveryHit)?;
+            let found = hits.into_iter().find(|found| found.at == hit.at);
+            let words: Vec<&str> = clause.ways.iter().flat_map(|(way, _)| way.words()).collect();
+            clauses
+                .push(json!({ "words": words, "value": found.map_or(0.0, |found| found.score) }));
+        }
+        Ok(json!({ "value": hit.score, "clauses": clauses }).to_string())
     }
 
     /// Clauses that say something decide what is found; the others, and nearness, only how well.

@@ -104,6 +104,11 @@ impl Way {
         }
     }
 
+    /// Its terms, for an explanation.
+    pub(super) fn words(&self) -> impl Iterator<Item = &str> {
+        self.terms().iter().map(String::as_str)
+    }
+
     /// Terms that follow each other.
     fn sequence(terms: Vec<String>) -> Self {
         match <[String; 1]>::try_from(terms) {

@@ -169,7 +169,7 @@ impl Bank {
     ///
     /// [`SearchError`] when the index is not there.
     pub fn explain(&self, found: &Found, hit: &Hit) -> Result<String, SearchError> {
-        Ok(self.index()?.explain(&found.query, found.demand, found.with_answers, hit.at)?)
+        Ok(self.index()?.explain(&found.query, found.demand, found.with_answers, hit)?)
     }
 
     /// The questions that are most like the one at that position, best first, without itself.

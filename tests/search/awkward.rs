@@ -244,9 +244,14 @@ fn a_question_is_most_like_its_twin_and_never_itself() {
 #[test]
 fn an_explanation_has_the_score() {
     let bank = awkward();
-    let found = search(&bank, "midnight", Answers::Markdown);
-    let explanation = bank.explain(&found, &found.hits[0]).unwrap();
-    let explanation: serde_json::Value = serde_json::from_str(&explanation).unwrap();
-    let score = explanation["value"].as_f64().unwrap();
-    assert!((score - f64::from(found.hits[0].score)).abs() < 1e-3, "{explanation}");
+    for text in ["midnight", "what happens at midnight", "N+1 problem", "front end", "latch lock"] {
+        let found = search(&bank, text, Answers::Markdown);
+        let explanation = bank.explain(&found, &found.hits[0]).unwrap();
+        let explanation: serde_json::Value = serde_json::from_str(&explanation).unwrap();
+        let score = explanation["value"].as_f64().unwrap();
+        assert!((score - f64::from(found.hits[0].score)).abs() < 1e-3, "{explanation}");
+        let clauses = explanation["clauses"].as_array().unwrap();
+        let sum: f64 = clauses.iter().map(|clause| clause["value"].as_f64().unwrap()).sum();
+        assert!(sum > 0.0 && sum < score + 1e-3, "nearness adds the rest: {explanation}");
+    }
 }
