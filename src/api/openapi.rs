@@ -2,6 +2,8 @@
 
 mod shared;
 
+use std::sync::LazyLock;
+
 use utoipa::openapi::tag::{Tag, TagBuilder};
 use utoipa::openapi::{
     Components, ContactBuilder, InfoBuilder, LicenseBuilder, OpenApi, OpenApiBuilder,
@@ -102,7 +104,9 @@ fn quote_date(line: &str) -> String {
     responses((status = 200, description = "The document (OpenAPI 3.1).", body = Object, content_type = "application/json"))
 )]
 pub async fn get_openapi_json(Query(NoParams, _): Query<NoParams>) -> Reply {
-    Reply::json(&super::document())
+    static JSON: LazyLock<Vec<u8>> =
+        LazyLock::new(|| serde_json::to_vec(&super::document()).unwrap_or_default());
+    Reply::new(JSON.as_slice(), "application/json")
 }
 
 /// Get the OpenAPI document as YAML
