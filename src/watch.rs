@@ -41,7 +41,16 @@ impl Current {
             return Ok(false);
         }
         let started = Instant::now();
-        let bank = Arc::new(Bank::new(store.load().await?, Arc::clone(self.0.load().synonyms())));
+        let (snapshot, synonyms) = (store.load().await?, Arc::clone(self.0.load().synonyms()));
+        // Beside the requests: a large bank takes seconds.
+        let built = tokio::task::spawn_blocking(move || Bank::new(snapshot, synonyms)).await;
+        let bank = match built {
+            Ok(bank) => Arc::new(bank),
+            Err(error) => {
+                tracing::error!(%error, "building the bank ended early");
+                return Ok(false);
+            }
+        };
         tracing::info!(
             revision = bank.revision(),
             questions = bank.len(),
@@ -65,7 +74,7 @@ impl Current {
         }
     }
 
-    /// Follows the store for as long as it is polled.
+    /// Follows the store for as long as it is polled, best in a task of its own.
     pub async fn follow(&self, store: &Store) {
         let mut failing = false;
         self.prepare_search().await;

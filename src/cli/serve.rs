@@ -34,10 +34,14 @@ pub(super) async fn run(config: Config) -> Result<(), Failure> {
     // From the greeting on, a signal ends it in good order.
     let shutdown = shutdown()?;
     greet(address, &questions(current.bank().len()), config.log_format);
-    let serving = server::serve(listener, app, settings.limits, shutdown);
+    let followed = store.clone();
+    // In a task of its own, so that loading a new revision does not keep connections waiting.
+    let mut following = tokio::spawn(async move { current.follow(&followed).await });
     tokio::select! {
-        () = serving => {}
-        () = current.follow(&store) => {}
+        () = server::serve(listener, app, settings.limits, shutdown) => following.abort(),
+        Err(error) = &mut following => {
+            return Err(Failure::Failed(format!("the database is no longer followed: {error}")));
+        }
     }
     store.close().await;
     tracing::info!("ended");
