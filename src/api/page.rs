@@ -82,10 +82,14 @@ pub trait Cursor: Serialize + DeserializeOwned {
         BASE64URL_NOPAD.encode(&serde_json::to_vec(self).unwrap_or_default())
     }
 
-    /// From text, if it is one of ours.
-    fn decode(text: &str) -> Option<Self> {
-        let bytes = BASE64URL_NOPAD.decode(text.as_bytes()).ok()?;
-        serde_json::from_slice(&bytes).ok()
+    /// From the text of the parameter; what is none of ours is refused.
+    fn read(text: &str, params: &mut Params) -> Option<Self> {
+        let bytes = BASE64URL_NOPAD.decode(text.as_bytes()).ok();
+        let cursor = bytes.and_then(|bytes| serde_json::from_slice(&bytes).ok());
+        if cursor.is_none() {
+            params.refuse("cursor", text, "it is not a `next_cursor` of this path", vec![]);
+        }
+        cursor
     }
 }
 

@@ -103,8 +103,8 @@ impl IntoParams for TextParam {
     fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
         vec![schema::required(
             "q",
-            "What to search for, as a person types it. No character has a meaning of its own. \
-             White space around it does not count.",
+            "What to search for, as a person types it. Text in double quotes is a phrase; no other \
+             character has a meaning of its own. White space around it does not count.",
             "n+1 queries",
             schema::bounded(r"\S", LONGEST),
         )]
@@ -152,14 +152,8 @@ impl FromParams for SearchQuestions {
         let answers = AnswersParam::from_params(params);
         let start = match &page.from {
             From::Offset(offset) => HitStart::Offset(*offset),
-            From::Cursor(text) => match SearchCursor::decode(text) {
-                Some(cursor) => HitStart::After(cursor.hit),
-                None => {
-                    let detail = "it is not a `next_cursor` of this path";
-                    params.refuse("cursor", text, detail, vec![]);
-                    HitStart::Offset(0)
-                }
-            },
+            From::Cursor(text) => SearchCursor::read(text, params)
+                .map_or(HitStart::Offset(0), |cursor| HitStart::After(cursor.hit)),
         };
         Self { text, facets, explain, filter, page, answers, start }
     }
@@ -190,19 +184,16 @@ pub async fn search_questions(
     };
     let found = bank.search(&search, &selection.set)?;
     let next_cursor = found.next.map(|hit| SearchCursor { hit }.encode());
-    let hit = |hit: &Hit| -> Result<SearchHit<'_>, Problem> {
-        Ok(SearchHit {
-            question: bank.json(hit.at, search.answers),
-            score: f64::from(hit.score),
-            highlights: bank.highlights(hit.at, &found.highlighter),
-            explanation: match request.explain.0 {
-                true => Some(bank.explain(&found, hit)?),
-                false => None,
-            },
-        })
+    let explanations = if request.explain.0 { bank.explain(&found)? } else { Vec::new() };
+    let mut explanations = explanations.into_iter();
+    let hit = |hit: &Hit| SearchHit {
+        question: bank.json(hit.at, search.answers),
+        score: f64::from(hit.score),
+        highlights: bank.highlights(hit.at, &found.highlighter),
+        explanation: explanations.next(),
     };
     let answer = SearchPage {
-        items: found.hits.iter().map(hit).collect::<Result<_, _>>()?,
+        items: found.hits.iter().map(hit).collect(),
         total: found.set.len().cast_signed(),
         facets: request.facets.0.then(|| bank.facets(&found.set)),
         revision: bank.revision(),

@@ -58,6 +58,19 @@ impl Part {
             Self::Answer => 1.0,
         }
     }
+
+    /// The texts of a question that belong to this part, as Markdown; tags are none.
+    fn texts(self, question: &Question) -> Vec<&str> {
+        match self {
+            Self::Question => {
+                let options = question.options.iter().map(|option| option.text.as_str());
+                std::iter::once(question.question.as_str()).chain(options).collect()
+            }
+            Self::Tags => question.tags.iter().map(|tag| tag.as_str()).collect(),
+            Self::KeyPoints => question.key_points.iter().map(|text| text.as_str()).collect(),
+            Self::Answer => question.answer.iter().map(|text| text.as_str()).collect(),
+        }
+    }
 }
 
 /// How the clauses of a query belong together.
@@ -109,7 +122,7 @@ impl Index {
         self.searcher.search(&query, &collect::EveryHit)
     }
 
-    /// How the score of a question comes about: what each clause adds, the rest being nearness.
+    /// How the score of each hit comes about: what each clause adds, the rest being nearness.
     ///
     /// Every clause is searched by itself, because the engine's own explanation fails an assertion
     /// where a part of a query does not match the question.
@@ -118,19 +131,24 @@ impl Index {
         query: &Query,
         demand: Demand,
         with_answers: bool,
-        hit: &Hit,
-    ) -> tantivy::Result<String> {
+        hits: &[Hit],
+    ) -> tantivy::Result<Vec<String>> {
         let parts = parts(with_answers);
         let mut clauses = Vec::new();
         for clause in &query.clauses {
-            let hits =
-                self.searcher.search(&self.clause(clause, demand, parts), &collect::EveryHit)?;
-            let found = hits.into_iter().find(|found| found.at == hit.at);
-            let words: Vec<&str> = clause.ways.iter().flat_map(|(way, _)| way.words()).collect();
-            clauses
-                .push(json!({ "words": words, "value": found.map_or(0.0, |found| found.score) }));
+            let words: Vec<&String> = clause.ways.iter().flat_map(|(way, _)| way.terms()).collect();
+            let found = self.clause(clause, demand, parts);
+            clauses.push((words, self.searcher.search(&found, &collect::EveryHit)?));
         }
-        Ok(json!({ "value": hit.score, "clauses": clauses }).to_string())
+        let explain = |hit: &Hit| {
+            let clauses = clauses.iter().map(|(words, found)| {
+                // In order of position, as one segment gives them.
+                let place = found.binary_search_by_key(&hit.at, |found| found.at);
+                json!({ "words": words, "value": place.map_or(0.0, |place| found[place].score) })
+            });
+            json!({ "value": hit.score, "clauses": clauses.collect::<Vec<_>>() }).to_string()
+        };
+        Ok(hits.iter().map(explain).collect())
     }
 
     /// Clauses that say something decide what is found; the others, and nearness, only how well.
@@ -174,9 +192,12 @@ impl Index {
     fn near(&self, one: &Clause, other: &Clause, parts: &[Part]) -> Option<Box<dyn TantivyQuery>> {
         let [(Way::Word(one), _), ..] = one.ways.as_slice() else { return None };
         let [(Way::Word(other), _), ..] = other.ways.as_slice() else { return None };
+        if one == other {
+            return None;
+        }
         let terms = [one.clone(), other.clone()];
         let near = self.in_any(parts, |part| self.phrase(part, &terms, NEAR));
-        (one != other).then(|| Box::new(BoostQuery::new(near, NEARNESS)) as Box<dyn TantivyQuery>)
+        Some(Box::new(BoostQuery::new(near, NEARNESS)))
     }
 
     fn in_any(
@@ -206,19 +227,4 @@ impl Index {
 
 fn parts(with_answers: bool) -> &'static [Part] {
     if with_answers { &Part::ALL } else { Part::WITHOUT_ANSWERS }
-}
-
-impl Part {
-    /// The texts of a question that belong to this part, as Markdown; tags are none.
-    fn texts(self, question: &Question) -> Vec<&str> {
-        match self {
-            Self::Question => {
-                let options = question.options.iter().map(|option| option.text.as_str());
-                std::iter::once(question.question.as_str()).chain(options).collect()
-            }
-            Self::Tags => question.tags.iter().map(|tag| tag.as_str()).collect(),
-            Self::KeyPoints => question.key_points.iter().map(|text| text.as_str()).collect(),
-            Self::Answer => question.answer.iter().map(|text| text.as_str()).collect(),
-        }
-    }
 }

@@ -97,16 +97,11 @@ impl Query {
 }
 
 impl Way {
-    fn terms(&self) -> &[String] {
+    pub(super) fn terms(&self) -> &[String] {
         match self {
             Self::Word(term) => std::slice::from_ref(term),
             Self::Phrase(terms) | Self::All(terms) => terms,
         }
-    }
-
-    /// Its terms, for an explanation.
-    pub(super) fn words(&self) -> impl Iterator<Item = &str> {
-        self.terms().iter().map(String::as_str)
     }
 
     /// Terms that follow each other.

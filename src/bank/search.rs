@@ -163,13 +163,14 @@ impl Bank {
         by_score.then(self.question(found.at).number.cmp(&place.number)).is_le()
     }
 
-    /// How the score of a hit comes about, as JSON.
+    /// How the score of each hit of a page comes about, as JSON.
     ///
     /// # Errors
     ///
     /// [`SearchError`] when the index is not there.
-    pub fn explain(&self, found: &Found, hit: &Hit) -> Result<String, SearchError> {
-        Ok(self.index()?.explain(&found.query, found.demand, found.with_answers, hit)?)
+    pub fn explain(&self, found: &Found) -> Result<Vec<String>, SearchError> {
+        let Found { query, demand, with_answers, hits, .. } = found;
+        Ok(self.index()?.explain(query, *demand, *with_answers, hits)?)
     }
 
     /// The questions that are most like the one at that position, best first, without itself.

@@ -246,8 +246,9 @@ fn an_explanation_has_the_score() {
     let bank = awkward();
     for text in ["midnight", "what happens at midnight", "N+1 problem", "front end", "latch lock"] {
         let found = search(&bank, text, Answers::Markdown);
-        let explanation = bank.explain(&found, &found.hits[0]).unwrap();
-        let explanation: serde_json::Value = serde_json::from_str(&explanation).unwrap();
+        let explanations = bank.explain(&found).unwrap();
+        assert_eq!(explanations.len(), found.hits.len());
+        let explanation: serde_json::Value = serde_json::from_str(&explanations[0]).unwrap();
         let score = explanation["value"].as_f64().unwrap();
         assert!((score - f64::from(found.hits[0].score)).abs() < 1e-3, "{explanation}");
         let clauses = explanation["clauses"].as_array().unwrap();
