@@ -23,7 +23,7 @@ pub mod search;
 pub mod similar;
 pub mod tags;
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use axum::Router;
 use axum::routing::get;
@@ -68,9 +68,12 @@ pub fn router(state: AppState) -> Router {
 }
 
 /// The OpenAPI document of the service.
-pub fn document() -> OpenApi {
-    let (_, document) = documented().split_for_parts();
-    openapi::complete(document)
+pub fn document() -> &'static OpenApi {
+    static DOCUMENT: LazyLock<OpenApi> = LazyLock::new(|| {
+        let (_, document) = documented().split_for_parts();
+        openapi::complete(document)
+    });
+    &DOCUMENT
 }
 
 /// The paths for programs, each of which is in the document. One `routes!` a path: two paths in

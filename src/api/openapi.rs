@@ -105,7 +105,7 @@ fn quote_date(line: &str) -> String {
 )]
 pub async fn get_openapi_json(Query(NoParams, _): Query<NoParams>) -> Reply {
     static JSON: LazyLock<Vec<u8>> =
-        LazyLock::new(|| serde_json::to_vec(&super::document()).unwrap_or_default());
+        LazyLock::new(|| serde_json::to_vec(super::document()).unwrap_or_default());
     Reply::new(JSON.as_slice(), "application/json")
 }
 
@@ -119,6 +119,6 @@ pub async fn get_openapi_json(Query(NoParams, _): Query<NoParams>) -> Reply {
     responses((status = 200, description = "The same as text.", body = serde_json::Value, content_type = "application/yaml"))
 )]
 pub async fn get_openapi_yaml(Query(NoParams, _): Query<NoParams>) -> Result<Reply, Problem> {
-    let yaml = yaml(&super::document()).map_err(|error| Problem::internal(&error))?;
+    let yaml = yaml(super::document()).map_err(|error| Problem::internal(&error))?;
     Ok(Reply::new(yaml, "application/yaml"))
 }

@@ -15,7 +15,7 @@ use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches};
 use http_body_util::BodyExt;
 use tower::ServiceExt;
 use utoipa::openapi::RefOr;
-use utoipa::openapi::path::{Operation as Documented, Parameter, ParameterIn};
+use utoipa::openapi::path::{Parameter, ParameterIn};
 
 use super::{Failure, colour, load_bank};
 use crate::api::address::Address;
@@ -129,11 +129,13 @@ impl<O: Operation> Args for Ask<O> {
             .help("How to write the answer");
         command.arg(format).args(parameters(O::PATH).map(|parameter| {
             let words = O::WORDS == Some(parameter.name.as_str());
-            let help = parameter.description.unwrap_or_default();
-            let arg = Arg::new(parameter.name.clone()).help(help);
+            let help = parameter.description.as_deref().unwrap_or_default();
+            let arg = Arg::new(parameter.name.as_str()).help(help);
             match words {
                 true => arg.required(true).num_args(1..).value_name("TEXT"),
-                false => arg.long(parameter.name).action(ArgAction::Append).value_name("VALUE"),
+                false => {
+                    arg.long(parameter.name.as_str()).action(ArgAction::Append).value_name("VALUE")
+                }
             }
         }))
     }
@@ -169,18 +171,18 @@ fn missing() -> clap::Error {
 }
 
 /// The query parameters of a path and of its documents, as the API's document has them.
-fn parameters(path: &str) -> impl Iterator<Item = Parameter> {
-    let mut document = api::document();
+fn parameters(path: &str) -> impl Iterator<Item = &'static Parameter> {
+    let documented = &api::document().paths.paths;
     let paths = [path.to_owned(), format!("{path}.{{format}}")];
-    let operations =
-        paths.into_iter().filter_map(move |path| document.paths.paths.remove(&path)?.get);
-    let all = operations.flat_map(|operation: Documented| operation.parameters.unwrap_or_default());
+    let operations = paths.into_iter().filter_map(|path| documented.get(&path)?.get.as_ref());
+    let all = operations.flat_map(|operation| operation.parameters.iter().flatten());
     let mut known = Vec::new();
     all.filter_map(move |parameter| match parameter {
         RefOr::T(parameter)
-            if parameter.parameter_in == ParameterIn::Query && !known.contains(&parameter.name) =>
+            if parameter.parameter_in == ParameterIn::Query
+                && !known.contains(&&parameter.name) =>
         {
-            known.push(parameter.name.clone());
+            known.push(&parameter.name);
             Some(parameter)
         }
         _ => None,

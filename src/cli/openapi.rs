@@ -23,7 +23,7 @@ impl Openapi {
     pub(super) fn run(self) -> Result<(), Failure> {
         let document = api::document();
         let text = match self.format {
-            Format::Yaml => api::openapi::yaml(&document).map_err(|error| error.to_string()),
+            Format::Yaml => api::openapi::yaml(document).map_err(|error| error.to_string()),
             Format::Json => {
                 document.to_pretty_json().map(|json| json + "\n").map_err(|error| error.to_string())
             }

@@ -142,7 +142,7 @@ fn every_header_has_a_description_an_example_and_a_pattern() {
 
 #[test]
 fn no_text_of_the_yaml_is_taken_for_a_date() {
-    let yaml = qbank::api::openapi::yaml(&qbank::api::document()).unwrap();
+    let yaml = qbank::api::openapi::yaml(qbank::api::document()).unwrap();
     let dates: Vec<&str> = yaml.lines().filter(|line| line.contains(" 2026-")).collect();
     assert!(dates.is_empty(), "{dates:?}");
     assert!(yaml.contains("- '2026-01-31'\n"));
