@@ -17,7 +17,7 @@ use super::filter::{AnswersParam, FilterParams};
 use super::params::Params;
 use super::problem::Problem;
 use super::questions::SortParam;
-use super::random::{DrawParams, set_address};
+use super::random::{DrawParams, DrawQuestions, set_address};
 use super::reply::Reply;
 use super::search::TextParam;
 use crate::bank::order::Start;
@@ -82,18 +82,14 @@ pub async fn get_questions_document(
 
 /// Everything that a document of a draw takes.
 pub struct DrawDocument {
-    filter: FilterParams,
-    draw: DrawParams,
-    answers: AnswersParam,
+    questions: DrawQuestions,
     document: DocumentParams,
 }
 
 impl FromParams for DrawDocument {
     fn from_params(params: &mut Params) -> Self {
         Self {
-            filter: FilterParams::from_params(params),
-            draw: DrawParams::from_params(params),
-            answers: AnswersParam::from_params(params),
+            questions: DrawQuestions::from_params(params),
             document: DocumentParams::from_params(params),
         }
     }
@@ -118,13 +114,13 @@ pub async fn get_random_document(
     State(state): State<AppState>,
     Path(format): Path<String>,
     site: Site,
-    Query(request, address): Query<DrawDocument>,
+    Query(DrawDocument { questions, document }, address): Query<DrawDocument>,
 ) -> Result<Reply, Problem> {
     let format = params::format(&format, FORMATS)?;
-    request.document.check(format)?;
+    document.check(format)?;
     let bank = state.bank();
-    let selection = bank.select(&request.filter.0)?;
-    let (draw, repeatable) = request.draw.into_draw(state.new_seed);
+    let selection = bank.select(&questions.filter.0)?;
+    let (draw, repeatable) = questions.draw.into_draw(state.new_seed);
     let positions = bank.draw(&selection.set, &draw)?.positions;
     let path = format!("/v1/questions.{}", format.extension());
     let set = set_address(&bank, &positions, &address, &path);
@@ -132,8 +128,8 @@ pub async fn get_random_document(
         seed: Some(draw.seed),
         sitting: i64::try_from(draw.sitting).ok(),
         address: (!positions.is_empty()).then(|| site.absolute(&set)),
-        answers: request.answers.0,
-        ..request.document.about("Interview questions")
+        answers: questions.answers.0,
+        ..document.about("Interview questions")
     };
     let sheet = Sheet { bank: Arc::clone(&bank), positions, format, about, name: "random" };
     Ok(if repeatable { sheet.reply() } else { sheet.reply().not_kept() })

@@ -201,9 +201,9 @@ impl IntoParams for DrawParams {
 
 /// Everything that a draw takes.
 pub struct DrawQuestions {
-    filter: FilterParams,
-    draw: DrawParams,
-    answers: AnswersParam,
+    pub(super) filter: FilterParams,
+    pub(super) draw: DrawParams,
+    pub(super) answers: AnswersParam,
 }
 
 impl FromParams for DrawQuestions {

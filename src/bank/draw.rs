@@ -14,7 +14,7 @@ mod walk;
 use roaring::RoaringBitmap;
 
 use super::Bank;
-use super::filter::{Level, Named, Unknown};
+use super::filter::{Level, Unknown};
 use crate::model::Closed;
 
 pub use walk::Walk;
@@ -162,10 +162,7 @@ impl Bank {
     fn share_set(&self, set: &RoaringBitmap, share: &Share) -> Result<RoaringBitmap, Unknown> {
         let mut questions = set.clone();
         if let Some(id) = &share.category {
-            if !self.category_ids().any(|known| known == id) {
-                return Err(self.unknown(Named::Category, id));
-            }
-            match self.sets.category.get(id.as_str()) {
+            match self.category_set(id)? {
                 Some(of) => questions &= of,
                 None => questions.clear(),
             }

@@ -226,12 +226,15 @@ impl Bank {
     }
 
     fn category_sets(&self, ids: &[String]) -> Result<Vec<&RoaringBitmap>, Unknown> {
-        let known = |id: &&String| self.category_ids().any(|known| known == id.as_str());
-        if let Some(unknown) = ids.iter().find(|id| !known(id)) {
-            return Err(self.unknown(Named::Category, unknown));
+        ids.iter().filter_map(|id| self.category_set(id).transpose()).collect()
+    }
+
+    /// The questions of a category; one without questions has no set.
+    pub(super) fn category_set(&self, id: &str) -> Result<Option<&RoaringBitmap>, Unknown> {
+        if !self.category_ids().any(|known| known == id) {
+            return Err(self.unknown(Named::Category, id));
         }
-        // A category without questions has no set.
-        Ok(ids.iter().filter_map(|id| self.sets.category.get(id.as_str())).collect())
+        Ok(self.sets.category.get(id))
     }
 
     fn tag_sets(&self, tags: &[String]) -> Result<Vec<&RoaringBitmap>, Unknown> {

@@ -16,14 +16,12 @@ fn foot(about: &About, questions: usize) -> String {
     if questions == 0 {
         out = format!("\n{}\n", phrases::EMPTY);
     }
-    let mut lines = phrases::draw(about);
-    lines.extend(about.address.clone().map(|address| (phrases::ADDRESS, address)));
     let line = |(label, value): (&str, String)| {
         let value =
             if is_web(&value) { format!("<{}>", autolink(&value)) } else { code_span(&value) };
         format!("- {label}: {value}\n")
     };
-    let lines: String = lines.into_iter().map(line).collect();
+    let lines: String = phrases::foot(about).into_iter().map(line).collect();
     if lines.is_empty() { out } else { format!("{out}\n---\n\n{lines}") }
 }
 

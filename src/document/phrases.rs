@@ -41,3 +41,9 @@ pub(super) fn draw(about: &About) -> Vec<(&'static str, String)> {
 
 /// What precedes the permanent address.
 pub(super) const ADDRESS: &str = "The same set again";
+
+/// What stands at the foot: seed, sitting and the permanent address, as far as there are any.
+pub(super) fn foot(about: &About) -> Vec<(&'static str, String)> {
+    let address = about.address.clone().map(|address| (ADDRESS, address));
+    draw(about).into_iter().chain(address).collect()
+}

@@ -22,10 +22,8 @@ fn foot(about: &About, questions: usize) -> String {
     if questions == 0 {
         out = format!("\n{}\n", phrases::EMPTY);
     }
-    let mut lines = phrases::draw(about);
-    lines.extend(about.address.clone().map(|address| (phrases::ADDRESS, address)));
-    let lines = lines.into_iter().map(|(label, value)| format!("{label}: {value}\n"));
-    let lines: String = lines.collect();
+    let line = |(label, value): (&str, String)| format!("{label}: {value}\n");
+    let lines: String = phrases::foot(about).into_iter().map(line).collect();
     if !lines.is_empty() {
         out = out + "\n" + &lines;
     }

@@ -58,14 +58,14 @@ impl Question {
 
     /// Whether both say the same, wherever they stand and whenever they came.
     pub fn same_content(&self, other: &Self) -> bool {
-        let placed = |question: &Self| Self {
-            number: 0,
-            origin: String::new(),
-            created_at: Timestamp::UNIX_EPOCH,
-            updated_at: Timestamp::UNIX_EPOCH,
-            ..question.clone()
+        let placed = Self {
+            number: other.number,
+            origin: other.origin.clone(),
+            created_at: other.created_at,
+            updated_at: other.updated_at,
+            ..self.clone()
         };
-        placed(self) == placed(other)
+        placed == *other
     }
 }
 

@@ -71,7 +71,7 @@ impl Plan {
         bundle: &Bundle,
         now: Timestamp,
     ) {
-        let placed = Question {
+        let placed = || Question {
             number,
             origin: bundle.origin.clone(),
             created_at: found.map_or(now, |(_, old)| old.created_at),
@@ -80,7 +80,7 @@ impl Plan {
         };
         let Some((edited, old)) = found else {
             self.report.new += 1;
-            self.insert.push(placed);
+            self.insert.push(placed());
             return;
         };
         if old.origin != bundle.origin {
@@ -95,7 +95,7 @@ impl Plan {
             }
         } else {
             self.report.changed += 1;
-            self.update.push(placed);
+            self.update.push(placed());
         }
     }
 

@@ -86,22 +86,10 @@ impl<'a> Shelves<'a> {
     ) -> Result<Self, StoreError> {
         let categories = load::categories(connection).await?;
         let tags = load::tags(connection).await?;
-        // Whatever another origin has brought stays as that one wants it.
-        let settled = |category: &&Category| {
-            let same = |(origin, old): &(String, Category)| {
-                old.id == category.id && (*origin != bundle.origin || old == *category)
-            };
-            !categories.iter().any(same)
-        };
-        let described = |tag: &&TagEntry| {
-            let same = |(origin, old): &(String, TagEntry)| {
-                old.id == tag.id && (*origin != bundle.origin || old == *tag)
-            };
-            !tags.iter().any(same)
-        };
+        let origin = &bundle.origin;
         Ok(Self {
-            categories: bundle.categories.iter().filter(settled).collect(),
-            tags: bundle.tags.iter().filter(described).collect(),
+            categories: unsettled(&bundle.categories, &categories, origin, |shelf| &shelf.id),
+            tags: unsettled(&bundle.tags, &tags, origin, |tag| &tag.id),
         })
     }
 
@@ -142,6 +130,19 @@ impl<'a> Shelves<'a> {
         }
         Ok(())
     }
+}
+
+/// What is not there as it is wanted. Whatever another origin has brought stays as that one wants it.
+fn unsettled<'a, T: PartialEq, I: PartialEq>(
+    wanted: &'a [T],
+    there: &[(String, T)],
+    ours: &str,
+    id: impl Fn(&T) -> &I,
+) -> Vec<&'a T> {
+    let settled = |one: &&T| {
+        there.iter().any(|(origin, old)| id(old) == id(one) && (origin != ours || old == *one))
+    };
+    wanted.iter().filter(|one| !settled(one)).collect()
 }
 
 /// Takes away the categories and tags of this origin that the bundle no longer has, and says how
