@@ -3,8 +3,10 @@
 //! The surface is small on purpose, because searching, filtering, counting and drawing happen in
 //! [`crate::bank`]: open (and migrate), [load](Store::load) everything at one revision, ask for
 //! the [revision](Store::revision), [sync](Store::sync) a set of questions in one transaction,
+//! [deliver](Store::deliver) those of a file,
 //! [back up](Store::backup).
 
+mod delivery;
 mod error;
 mod load;
 mod open;
@@ -15,6 +17,7 @@ use std::path::Path;
 
 use sqlx::SqlitePool;
 
+pub use delivery::{Delivered, Delivery, Fate, Outcome};
 pub use error::StoreError;
 pub use plan::SyncReport;
 
