@@ -96,8 +96,8 @@ impl From<Question> for Draft {
             tags: question.tags.iter().map(ToString::to_string).collect(),
             references: question.references,
             origin: Some(question.origin).filter(|origin| !origin.is_empty()),
-            created_at: None,
-            updated_at: None,
+            created_at: Some(question.created_at),
+            updated_at: Some(question.updated_at),
         }
     }
 }
