@@ -63,6 +63,9 @@ pub struct Reading {
     pub categories: Vec<Category>,
     /// Tags that the file describes.
     pub tags: Vec<TagEntry>,
+    /// Whether the file is an export of ours: its texts are what they are, `TODO` and links included,
+    /// and a question that stands there twice is there twice.
+    pub exact: bool,
 }
 
 impl From<Vec<Draft>> for Reading {
