@@ -3,9 +3,8 @@
 //! An open question is an essay; its answer is the general feedback, which is shown once it is handed
 //! in. Id and tags stand in a comment, where Moodle looks for them too.
 
-use super::{About, Entry, Writer};
+use super::{About, Entry, Writer, phrases};
 use crate::bank::view::{Answers, OptionView, QuestionView};
-use crate::markdown;
 
 /// What a full mark is.
 const FULL: f64 = 100.0;
@@ -27,7 +26,7 @@ fn question(about: &About, entry: &Entry<'_>) -> String {
     out + &format!(
         "{comment}\n::{title}::[{format}]{text} {{\n{answers}}}\n\n",
         comment = comment(question),
-        title = escape(&title(question)),
+        title = escape(&phrases::title(question)),
         text = escape(&question.question),
         answers = answers(about, question),
     )
@@ -36,12 +35,6 @@ fn question(about: &About, entry: &Entry<'_>) -> String {
 fn comment(question: &QuestionView) -> String {
     let tags: String = question.tags.iter().map(|tag| format!(" [tag:{tag}]")).collect();
     format!("// [id:{}]{tags}", question.id)
-}
-
-/// The first line without its markup.
-fn title(question: &QuestionView) -> String {
-    let text = markdown::to_text(&question.question);
-    text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or(&question.id).to_owned()
 }
 
 fn answers(about: &About, question: &QuestionView) -> String {

@@ -4,9 +4,8 @@
 //! in, and its key points are the information for graders. The id is Moodle's ID number.
 
 use super::gift::share;
-use super::{About, Entry, Writer};
+use super::{About, Entry, Writer, phrases};
 use crate::bank::view::{Answers, OptionView, QuestionView};
-use crate::markdown;
 
 pub(super) const WRITER: Writer = Writer { head, question, foot: |_, _| "</quiz>\n".to_owned() };
 
@@ -25,7 +24,7 @@ fn question(about: &About, entry: &Entry<'_>) -> String {
     }
     let kind = if question.options.is_some() { "multichoice" } else { "essay" };
     out.push_str(&format!("<question type=\"{kind}\">\n"));
-    out.push_str(&format!("<name>{}</name>\n", element("text", &title(question))));
+    out.push_str(&format!("<name>{}</name>\n", element("text", &phrases::title(question))));
     out.push_str(&formatted(about, "questiontext", "", &question.question));
     let answer = question.answer.as_deref().filter(|_| about.shows_answers());
     out.push_str(&formatted(about, "generalfeedback", "", answer.unwrap_or_default()));
@@ -36,12 +35,6 @@ fn question(about: &About, entry: &Entry<'_>) -> String {
         None => out.push_str(&essay(about, question)),
     }
     out + &tags(&question.tags) + "</question>\n"
-}
-
-/// The first line without its markup.
-fn title(question: &QuestionView) -> String {
-    let text = markdown::to_text(&question.question);
-    text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or(&question.id).to_owned()
 }
 
 fn choices(about: &About, options: &[OptionView]) -> String {

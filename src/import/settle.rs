@@ -20,6 +20,8 @@ use crate::model::{
 };
 use crate::store::Delivered;
 
+/// The id of a question whose title has no letter that an id could have.
+const UNNAMED: &str = "question";
 /// The longest that a question may take, in minutes.
 const MOST_MINUTES: i64 = 600;
 
@@ -54,7 +56,7 @@ pub(super) fn settle(
     };
     let mut questions = Vec::with_capacity(drafts.len());
     for draft in &mut drafts {
-        let category = shelves.place(draft);
+        let Some(category) = shelves.place(draft) else { continue };
         questions.extend(settling.question(draft, category).map(|question| (draft.line, question)));
     }
     settling.account_for_answers();
@@ -105,7 +107,7 @@ impl Settling<'_> {
         };
         let created_at = draft.created_at.unwrap_or(Timestamp::UNIX_EPOCH);
         let question = Question {
-            id: slug.clone().or_else(|| slug_of(text.title()))?,
+            id: slug.clone().or_else(|| slug_of(text.title())).or_else(|| slug_of(UNNAMED))?,
             number: draft.number.filter(|&number| number > 0).unwrap_or_default(),
             category,
             question: text,
