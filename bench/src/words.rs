@@ -89,8 +89,8 @@ fn words() -> Vec<String> {
     while words.len() < COUNT {
         // Common words are short.
         let syllables = match words.len() {
-            ..500 => 2,
-            ..5_000 => dice.within(2, 3),
+            0..500 => 2,
+            500..5_000 => dice.within(2, 3),
             _ => dice.within(3, 4),
         };
         let mut word = String::new();
