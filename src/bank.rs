@@ -19,7 +19,6 @@ pub mod search;
 mod shelves;
 pub mod synonyms;
 pub mod view;
-mod vocabulary;
 mod words;
 
 use std::collections::HashMap;
@@ -32,7 +31,7 @@ use xxhash_rust::xxh3::Xxh3;
 
 use self::filter::Sets;
 use self::highlight::{Highlighter, Plain};
-use self::index::Index;
+use self::index::{Hit, Index};
 use self::order::Orders;
 use self::synonyms::Synonyms;
 use self::view::{Answers, QuestionView};
@@ -158,9 +157,11 @@ impl Bank {
         }
     }
 
-    /// The words of a search in the question at that position.
-    pub fn highlights(&self, position: u32, highlighter: &Highlighter) -> Highlights {
-        let entry = &self.entries[position as usize];
-        highlighter.highlight(entry.plain.get_or_init(|| Plain::new(&entry.question)))
+    /// The words of a search in a question that it found.
+    pub fn highlights(&self, hit: &Hit, highlighter: &Highlighter) -> Highlights {
+        let entry = &self.entries[hit.at as usize];
+        let plain = entry.plain.get_or_init(|| Plain::new(&entry.question));
+        let units = self.index.get().map(|index| index.units(hit));
+        units.map(|units| highlighter.highlight(plain, &units)).unwrap_or_default()
     }
 }

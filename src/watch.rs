@@ -67,10 +67,8 @@ impl Current {
     pub async fn prepare_search(&self) {
         let bank = self.bank();
         let built = tokio::task::spawn_blocking(move || bank.prepare_search()).await;
-        match built {
-            Ok(Ok(())) => {}
-            Ok(Err(error)) => tracing::error!(%error, "search index not built"),
-            Err(error) => tracing::error!(%error, "building the search index ended early"),
+        if let Err(error) = built {
+            tracing::error!(%error, "building the search index ended early");
         }
     }
 

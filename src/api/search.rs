@@ -189,7 +189,7 @@ pub async fn search_questions(
     let hit = |hit: &Hit| SearchHit {
         question: bank.json(hit.at, search.answers),
         score: f64::from(hit.score),
-        highlights: bank.highlights(hit.at, &found.highlighter),
+        highlights: bank.highlights(hit, &found.highlighter),
         explanation: explanations.next(),
     };
     let answer = SearchPage {

@@ -5,13 +5,13 @@
 //! synonyms, the same word joined or split, longer words that begin like it when it is the last
 //! one, and, when the bank does not hold it, the word that was most likely meant.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::index::Vocabulary;
 use super::synonyms::Synonyms;
-use super::vocabulary::Vocabulary;
 use super::words::stop::is_stop_word;
 use super::words::{self, Unit, Word};
 use crate::markdown;
@@ -83,16 +83,28 @@ impl Query {
         Self { clauses: said.map(clause).collect(), corrections: Vec::new() }
     }
 
-    /// The clauses that decide what is found: those that say something, or all where none does.
-    pub(super) fn deciding(&self) -> impl Iterator<Item = &Clause> {
+    /// Whether each clause decides what is found: those that say something do, or all where none
+    /// does.
+    pub(super) fn decides(&self) -> Vec<bool> {
         let said = self.clauses.iter().any(|clause| !clause.is_stop_word);
-        self.clauses.iter().filter(move |clause| !(said && clause.is_stop_word))
+        self.clauses.iter().map(|clause| !(said && clause.is_stop_word)).collect()
     }
 
     /// Every word that a question is found by.
-    pub(super) fn terms(&self) -> HashSet<String> {
-        let ways = self.deciding().flat_map(|clause| &clause.ways);
+    pub(super) fn terms(&self) -> BTreeSet<String> {
+        let clauses = self.clauses.iter().zip(self.decides());
+        let ways = clauses.filter(|(_, decides)| *decides).flat_map(|(clause, _)| &clause.ways);
         ways.flat_map(|(way, _)| way.terms()).cloned().collect()
+    }
+}
+
+impl Clause {
+    /// The word itself, where it is one.
+    pub(super) fn word(&self) -> Option<&str> {
+        match self.ways.first()? {
+            (Way::Word(term), _) => Some(term),
+            _ => None,
+        }
     }
 }
 
@@ -115,10 +127,8 @@ impl Way {
 
 /// Understands texts against one bank.
 pub(super) struct Interpreter<'a> {
-    pub vocabulary: &'a Vocabulary,
+    pub vocabulary: Vocabulary<'a>,
     pub synonyms: &'a Synonyms,
-    /// Whether the bank has a term.
-    pub holds: &'a dyn Fn(&str) -> bool,
 }
 
 impl Interpreter<'_> {
@@ -236,7 +246,7 @@ impl Interpreter<'_> {
     }
 
     fn is_held(&self, word: &Word) -> bool {
-        self.vocabulary.has(&word.surface) || (self.holds)(&word.term)
+        self.vocabulary.has(&word.surface) || self.vocabulary.holds(&word.term)
     }
 }
 

@@ -45,19 +45,44 @@ pub(super) struct Unit {
 /// Longer words are cut: nobody types them, and the index bounds its terms.
 const LONGEST: usize = 200;
 
-/// The units of `text` in order.
-pub(super) fn units(text: &str) -> Vec<Unit> {
-    let stemmer = Stemmer::new(Algorithm::English);
+/// Where the units of `text` stand, in order.
+pub(super) fn spans(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut scanner = Scanner { text, at: 0 };
-    std::iter::from_fn(|| scanner.next_span())
-        .map(|span| Unit::new(&text[span.clone()], span, &stemmer))
-        .filter(|unit| !unit.whole.surface.is_empty())
-        .collect()
+    std::iter::from_fn(move || scanner.next_span()).filter(|span| {
+        let unit = &text[span.clone()];
+        // Nothing but marks without a letter is no word.
+        unit.is_ascii() || !fold(unit).is_empty()
+    })
 }
 
-/// One word alone, for what is no text, such as a line of the vocabulary.
+/// The units of `text` in order.
+pub(super) fn units(text: &str) -> Vec<Unit> {
+    let analyser = Analyser::new();
+    spans(text).map(|span| analyser.unit(&text[span.clone()], span)).collect()
+}
+
+/// Tells which words a unit is.
+pub(super) struct Analyser(Stemmer);
+
+impl Analyser {
+    pub fn new() -> Self {
+        Self(Stemmer::new(Algorithm::English))
+    }
+
+    /// The unit that is written so and stands there.
+    pub fn unit(&self, text: &str, span: Range<usize>) -> Unit {
+        Unit::new(text, span, &self.0)
+    }
+
+    /// One word alone, for what is no text, such as a line of the vocabulary.
+    pub fn word(&self, surface: &str) -> Word {
+        Word::new(surface, &self.0)
+    }
+}
+
+/// One word alone.
 pub(super) fn word(surface: &str) -> Word {
-    Word::new(surface, &Stemmer::new(Algorithm::English))
+    Analyser::new().word(surface)
 }
 
 impl Word {
@@ -95,8 +120,8 @@ impl Unit {
     }
 
     /// Every word that this unit is.
-    pub fn words(&self) -> impl Iterator<Item = &Word> {
-        std::iter::once(&self.whole).chain(&self.joined).chain(&self.parts)
+    pub fn into_words(self) -> impl Iterator<Item = Word> {
+        std::iter::once(self.whole).chain(self.joined).chain(self.parts)
     }
 
     /// Its parts, where they are all that it is made of, else the whole.
