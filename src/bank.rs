@@ -13,6 +13,7 @@ pub mod facets;
 pub mod filter;
 mod highlight;
 mod index;
+mod kept;
 pub mod order;
 mod query;
 pub mod search;
@@ -32,6 +33,7 @@ use xxhash_rust::xxh3::Xxh3;
 use self::filter::Sets;
 use self::highlight::{Highlighter, Plain};
 use self::index::{Hit, Index};
+use self::kept::Kept;
 use self::order::Orders;
 use self::synonyms::Synonyms;
 use self::view::{Answers, QuestionView};
@@ -40,6 +42,7 @@ use crate::model::{Category, Question, Slug, TagEntry};
 use crate::store::Snapshot;
 
 pub use highlight::Highlights;
+pub use kept::KeptAnswer;
 pub use shelves::{ByDifficulty, CategoryCounts, TagCounts};
 
 /// All questions and categories at one revision, ready to answer.
@@ -53,6 +56,7 @@ pub struct Bank {
     sets: Sets,
     orders: Orders,
     index: OnceLock<Index>,
+    kept: Kept,
     fingerprint: OnceLock<u64>,
     synonyms: Arc<Synonyms>,
 }
@@ -85,6 +89,7 @@ impl Bank {
             sets: Sets::new(entries.iter().map(|entry| &entry.question)),
             orders: Orders::default(),
             index: OnceLock::new(),
+            kept: Kept::default(),
             fingerprint: OnceLock::new(),
             synonyms,
             categories: snapshot.categories,

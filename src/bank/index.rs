@@ -20,6 +20,7 @@ mod part;
 mod plan;
 mod postings;
 mod rank;
+mod resolve;
 mod search;
 mod segment;
 mod step;
@@ -59,17 +60,5 @@ impl Index {
     /// The words that a search may know of.
     pub(super) fn vocabulary(&self, side: Side) -> Vocabulary<'_> {
         Vocabulary::new(&self.layers, side)
-    }
-
-    /// In how many questions a term stands where that side is searched.
-    fn having(&self, term: &str, side: Side) -> u32 {
-        self.layers.iter().map(|layer| layer.having(term, side)).sum()
-    }
-
-    /// How much it says that a question has the term: the rarer, the more.
-    fn rarity(&self, term: &str, side: Side) -> f32 {
-        #[expect(clippy::cast_precision_loss, reason = "near enough for a logarithm")]
-        let (all, having) = (self.questions as f32, self.having(term, side) as f32);
-        (1.0 + (all - having + 0.5) / (having + 0.5)).ln()
     }
 }

@@ -5,7 +5,7 @@
 //! synonyms, the same word joined or split, longer words that begin like it when it is the last
 //! one, and, when the bank does not hold it, the word that was most likely meant.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -13,7 +13,7 @@ use utoipa::ToSchema;
 use super::index::Vocabulary;
 use super::synonyms::Synonyms;
 use super::words::stop::is_stop_word;
-use super::words::{self, Unit, Word};
+use super::words::{self, Analyser, Unit, Word};
 use crate::markdown;
 use crate::model::Question;
 
@@ -89,13 +89,6 @@ impl Query {
         let said = self.clauses.iter().any(|clause| !clause.is_stop_word);
         self.clauses.iter().map(|clause| !(said && clause.is_stop_word)).collect()
     }
-
-    /// Every word that a question is found by.
-    pub(super) fn terms(&self) -> BTreeSet<String> {
-        let clauses = self.clauses.iter().zip(self.decides());
-        let ways = clauses.filter(|(_, decides)| *decides).flat_map(|(clause, _)| &clause.ways);
-        ways.flat_map(|(way, _)| way.terms()).cloned().collect()
-    }
 }
 
 impl Clause {
@@ -129,6 +122,7 @@ impl Way {
 pub(super) struct Interpreter<'a> {
     pub vocabulary: Vocabulary<'a>,
     pub synonyms: &'a Synonyms,
+    pub analyser: Analyser,
 }
 
 impl Interpreter<'_> {
@@ -194,7 +188,7 @@ impl Interpreter<'_> {
             return None;
         }
         let both = Way::All(vec![one.whole.term.clone(), other.whole.term.clone()]);
-        let ways = vec![(both, 1.0), (Way::Word(words::word(&surface).term), JOINED)];
+        let ways = vec![(both, 1.0), (Way::Word(self.analyser.word(&surface).term), JOINED)];
         Some(Clause { ways, is_stop_word: false })
     }
 
@@ -203,7 +197,7 @@ impl Interpreter<'_> {
         let unknown = unit.is_plain() && ways.len() == 1 && !self.is_held(&unit.whole);
         let meant = unknown.then(|| self.vocabulary.correction(&unit.whole.surface)).flatten();
         if let Some(meant) = &meant {
-            ways.push((Way::Word(words::word(meant).term), CORRECTED));
+            ways.push((Way::Word(self.analyser.word(meant).term), CORRECTED));
         }
         let from = text[unit.span.clone()].to_owned();
         let correction = meant.map(|to| Correction { from, to });
@@ -226,7 +220,7 @@ impl Interpreter<'_> {
         if open && unit.is_plain() && !is_stop_word(unit) {
             let longer = self.vocabulary.completions(&unit.whole.surface);
             let mut longer: Vec<String> =
-                longer.iter().map(|surface| words::word(surface).term).collect();
+                longer.iter().map(|surface| self.analyser.word(surface).term).collect();
             longer.sort_unstable();
             longer.dedup();
             longer.retain(|term| *term != unit.whole.term);
@@ -242,7 +236,8 @@ impl Interpreter<'_> {
             let long = |part: &str| part.chars().count() >= SHORTEST_PART;
             long(head) && long(tail) && self.vocabulary.has(head) && self.vocabulary.has(tail)
         });
-        halves.map(|(head, tail)| Way::Phrase(vec![words::word(head).term, words::word(tail).term]))
+        let term = |word: &str| self.analyser.word(word).term;
+        halves.map(move |(head, tail)| Way::Phrase(vec![term(head), term(tail)]))
     }
 
     fn is_held(&self, word: &Word) -> bool {

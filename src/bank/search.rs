@@ -7,6 +7,7 @@ use super::highlight::Highlighter;
 use super::index::{After, Demand, Index, Request, Side};
 use super::query::{Interpreter, Query};
 use super::view::Answers;
+use super::words::Analyser;
 use crate::model::Question;
 
 pub use super::index::Hit;
@@ -116,23 +117,27 @@ impl Bank {
     pub fn search(&self, search: &Search, within: &RoaringBitmap) -> Result<Found, SearchError> {
         let index = self.index()?;
         let side = Side::new(search.answers != Answers::None);
-        let interpreter =
-            Interpreter { vocabulary: index.vocabulary(side), synonyms: &self.synonyms };
-        let query = interpreter.interpret(&search.text);
+        let query = self.interpret(index, &search.text, side);
         let within = Some(within).filter(|within| within.len() < self.all.len());
         let after = self.after(search.start);
         let top = search.first().saturating_add(search.limit).saturating_add(1);
-        let mut request = Request { side, demand: Demand::All, within, after, top };
-        let mut matches = index.search(&query, &request);
+        let resolved = index.resolve(&query, side);
+        let mut request = Request { demand: Demand::All, within, after, top };
+        let mut matches = resolved.search(&request);
         if matches.set.is_empty() {
             request.demand = Demand::Any;
-            matches = index.search(&query, &request);
+            matches = resolved.search(&request);
         }
         let (hits, next) = self.hits_of_page(matches.hits, search);
-        let highlighter = Highlighter::new(index.marked(query.terms().iter()), side == Side::Whole);
+        let highlighter = Highlighter::new(resolved.marked(), side == Side::Whole);
         let corrections = query.corrections.clone();
         let (set, demand) = (matches.set, request.demand);
         Ok(Found { hits, set, next, corrections, highlighter, query, demand, side })
+    }
+
+    fn interpret(&self, index: &Index, text: &str, side: Side) -> Query {
+        let (vocabulary, analyser) = (index.vocabulary(side), Analyser::new());
+        Interpreter { vocabulary, synonyms: &self.synonyms, analyser }.interpret(text)
     }
 
     fn after(&self, start: HitStart) -> Option<After> {
@@ -159,7 +164,7 @@ impl Bank {
     /// [`SearchError`] when the index is not there.
     pub fn explain(&self, found: &Found) -> Result<Vec<String>, SearchError> {
         let Found { query, demand, side, hits, .. } = found;
-        Ok(self.index()?.explain(query, *demand, *side, hits))
+        Ok(self.index()?.resolve(query, *side).explain(*demand, hits))
     }
 
     /// The questions that are most like the one at that position, best first, without itself.
@@ -178,8 +183,8 @@ impl Bank {
         let query = Query::of_question(self.question(position), with_answers);
         let side = Side::new(with_answers);
         let top = limit.saturating_add(1);
-        let request = Request { side, demand: Demand::Any, within: None, after: None, top };
-        let mut hits = index.search(&query, &request).hits;
+        let request = Request { demand: Demand::Any, within: None, after: None, top };
+        let mut hits = index.resolve(&query, side).search(&request).hits;
         hits.retain(|found| found.at != position);
         hits.truncate(limit);
         Ok(hits)

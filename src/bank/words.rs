@@ -80,11 +80,6 @@ impl Analyser {
     }
 }
 
-/// One word alone.
-pub(super) fn word(surface: &str) -> Word {
-    Analyser::new().word(surface)
-}
-
 impl Word {
     fn new(text: &str, stemmer: &Stemmer) -> Self {
         let mut surface = fold(text);

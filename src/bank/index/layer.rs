@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use roaring::RoaringBitmap;
 
+use super::lexicon::Lexicon;
 use super::lists::narrow;
 use super::part::{Part, Side};
-use super::postings::List;
 use super::segment::Segment;
 
 /// The position of a question that is gone.
@@ -65,15 +65,9 @@ impl Layer {
         self.positions.as_ref().map_or(question, |positions| positions[question as usize])
     }
 
-    /// The questions that have a term, those that are gone among them.
-    pub fn list(&self, term: &str, side: Side) -> List<'_> {
-        let term = self.segment.lexicon.term(term);
-        term.map(|term| self.segment.list(term, side)).unwrap_or_default()
-    }
-
     /// In how many questions a term stands.
-    pub fn having(&self, term: &str, side: Side) -> u32 {
-        let Some(term) = self.segment.lexicon.term(term) else { return 0 };
+    pub fn having(&self, term: Option<u32>, side: Side) -> u32 {
+        let Some(term) = term else { return 0 };
         let gone = self.gone.terms[side as usize].get(&term).copied().unwrap_or(0);
         narrow(self.segment.list(term, side).len()) - gone
     }
@@ -83,19 +77,6 @@ impl Layer {
         let gone = self.gone.surfaces[side as usize].get(&surface).copied().unwrap_or(0);
         self.segment.lexicon.occurs(surface, side) - gone
     }
-
-    /// The units that have any of the terms.
-    pub fn marked<'t>(&self, terms: impl Iterator<Item = &'t String>) -> Marked {
-        let lexicon = &self.segment.lexicon;
-        let mut units = Vec::new();
-        for (number, term) in (0..).zip(terms) {
-            let having = lexicon.term(term).map(|term| lexicon.units_of(term));
-            units.extend(having.unwrap_or_default().iter().map(|&unit| (unit, number)));
-        }
-        units.sort_unstable();
-        units.dedup_by_key(|(unit, _)| *unit);
-        Marked(units)
-    }
 }
 
 /// Units that are to be marked, in order, each with the number of the term that it has.
@@ -103,6 +84,17 @@ impl Layer {
 pub(in crate::bank) struct Marked(Vec<(u32, u32)>);
 
 impl Marked {
+    /// The units that have any of the terms; each term has a number.
+    pub(super) fn new(lexicon: &Lexicon, terms: impl Iterator<Item = (u32, u32)>) -> Self {
+        let mut units = Vec::new();
+        for (number, term) in terms {
+            units.extend(lexicon.units_of(term).iter().map(|&unit| (unit, number)));
+        }
+        units.sort_unstable();
+        units.dedup_by_key(|(unit, _)| *unit);
+        Self(units)
+    }
+
     /// The number of the term that a unit has.
     pub fn term(&self, unit: u32) -> Option<u32> {
         let place = self.0.binary_search_by_key(&unit, |(marked, _)| *marked).ok()?;

@@ -1,8 +1,7 @@
 //! Words that follow each other, or stand near each other, found in the units of a question.
 
 use super::draft::Ends;
-use super::forward::range;
-use super::layer::Layer;
+use super::forward::{Forward, range};
 use super::part::{Damping, Part, Side};
 
 /// How far apart, in words, two words count as near.
@@ -10,7 +9,7 @@ const NEAR: usize = 4;
 
 /// Terms as the units that have them.
 pub(super) struct Sequence<'a> {
-    layer: &'a Layer,
+    forward: &'a Forward,
     terms: Vec<&'a [u32]>,
     side: Side,
 }
@@ -23,11 +22,8 @@ pub(super) struct Reading {
 }
 
 impl<'a> Sequence<'a> {
-    pub fn new(layer: &'a Layer, terms: &[&str], side: Side) -> Self {
-        let lexicon = &layer.segment.lexicon;
-        let units = |term: &&str| lexicon.term(term).map(|term| lexicon.units_of(term));
-        let terms = terms.iter().map(|term| units(term).unwrap_or_default()).collect();
-        Self { layer, terms, side }
+    pub fn new(forward: &'a Forward, terms: Vec<&'a [u32]>, side: Side) -> Self {
+        Self { forward, terms, side }
     }
 
     /// How much it says that the terms follow each other in the question.
@@ -57,7 +53,7 @@ impl<'a> Sequence<'a> {
     }
 
     fn impact(&self, question: u32, reading: &mut Reading, count: impl Fn(&[u32]) -> usize) -> u8 {
-        reading.ends = self.layer.segment.forward.read(question, &mut reading.units);
+        reading.ends = self.forward.read(question, &mut reading.units);
         let mut occurs = [0; Part::COUNT];
         for &part in self.side.parts() {
             let units = &reading.units[range(&reading.ends, part)];

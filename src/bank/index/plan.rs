@@ -4,12 +4,12 @@ use std::borrow::Cow;
 
 use roaring::{MultiOps, RoaringBitmap};
 
+use super::Demand;
 use super::layer::Layer;
 use super::near::{Reading, Sequence};
-use super::part::Side;
 use super::postings::{List, count};
-use super::{Demand, Index};
-use crate::bank::query::{self, Query};
+use super::resolve::Resolved;
+use crate::bank::query;
 
 /// Weights are whole numbers of 64ths.
 const UNIT: f32 = 64.0;
@@ -68,71 +68,80 @@ pub(super) struct Pair<'a> {
     pub weight: u32,
 }
 
-/// Makes plans of one query.
-pub(super) struct Planner<'a> {
-    pub index: &'a Index,
-    pub query: &'a Query,
-    pub side: Side,
-    pub demand: Demand,
-}
-
-impl<'a> Planner<'a> {
-    /// Clauses that say something decide what is found; the others, and nearness, only how well.
-    pub fn plan(&self, layer: &'a Layer) -> Plan<'a> {
+impl<'a> Resolved<'a> {
+    /// The plan for a layer, given by its number. Clauses that say something decide what is found;
+    /// the others, and nearness, only how well.
+    pub(super) fn plan(&self, layer: usize, demand: Demand) -> Plan<'a> {
+        let planner = Planner { resolved: self, number: layer, layer: &self.index.layers[layer] };
         let clauses =
             self.query.clauses.iter().zip(self.query.decides()).map(|(clause, decides)| {
-                let ways = clause.ways.iter().map(|(way, weight)| self.way(layer, way, *weight));
+                let ways = clause.ways.iter().map(|(way, weight)| planner.way(way, *weight));
                 Clause { ways: ways.collect(), decides }
             });
         let clauses = clauses.collect();
-        Plan { layer, clauses, pairs: self.pairs(layer), demand: self.demand }
+        Plan { layer: planner.layer, clauses, pairs: planner.pairs(), demand }
     }
+}
 
-    fn way(&self, layer: &'a Layer, way: &query::Way, weight: f32) -> Way<'a> {
+/// Plans for one layer.
+struct Planner<'r, 'a> {
+    resolved: &'r Resolved<'a>,
+    number: usize,
+    layer: &'a Layer,
+}
+
+impl<'a> Planner<'_, 'a> {
+    fn way(&self, way: &query::Way, weight: f32) -> Way<'a> {
         match way {
-            query::Way::Word(term) => Way::Word(self.word(layer, term, weight)),
-            query::Way::Phrase(terms) => self.phrase(layer, terms, weight),
+            query::Way::Word(term) => Way::Word(self.word(term, weight)),
+            query::Way::Phrase(terms) => self.phrase(terms, weight),
             query::Way::All(terms) => {
-                Way::Words(terms.iter().map(|term| self.word(layer, term, weight)).collect())
+                Way::Words(terms.iter().map(|term| self.word(term, weight)).collect())
             }
         }
     }
 
-    fn word(&self, layer: &'a Layer, term: &str, weight: f32) -> Word<'a> {
-        let weight = whole(weight * self.index.rarity(term, self.side));
-        Word { list: layer.list(term, self.side), weight }
+    fn word(&self, term: &str, weight: f32) -> Word<'a> {
+        let list = self.term(term).map(|term| self.layer.segment.list(term, self.resolved.side));
+        let weight = whole(weight * self.resolved.rarity(term));
+        Word { list: list.unwrap_or_default(), weight }
+    }
+
+    fn term(&self, term: &str) -> Option<u32> {
+        self.resolved.term(term, self.number)
     }
 
     /// A phrase is looked for right away: only its questions say what is found.
-    fn phrase(&self, layer: &'a Layer, terms: &[String], weight: f32) -> Way<'a> {
-        let sets = terms.iter().map(|term| self.word(layer, term, weight).set());
+    fn phrase(&self, terms: &[String], weight: f32) -> Way<'a> {
+        let sets = terms.iter().map(|term| self.word(term, weight).set());
         let both = intersection(sets.collect());
-        let terms: Vec<&str> = terms.iter().map(String::as_str).collect();
-        let sequence = Sequence::new(layer, &terms, self.side);
+        let sequence = self.sequence(terms.iter().map(String::as_str));
         let mut reading = Reading::default();
         let found = both.iter().map(|at| (at, sequence.phrase(at, &mut reading)));
         let (questions, impacts) = found.filter(|(_, impact)| *impact > 0).unzip();
-        let list = Found { questions, impacts };
-        Way::Found { list, weight: whole(weight * self.rarity(&terms)) }
+        let rarity = terms.iter().map(|term| self.resolved.rarity(term)).sum::<f32>();
+        Way::Found { list: Found { questions, impacts }, weight: whole(weight * rarity) }
     }
 
-    fn rarity(&self, terms: &[&str]) -> f32 {
-        terms.iter().map(|term| self.index.rarity(term, self.side)).sum()
+    fn sequence<'t>(&self, terms: impl Iterator<Item = &'t str>) -> Sequence<'a> {
+        let lexicon = &self.layer.segment.lexicon;
+        let units = terms.map(|term| self.term(term).map(|term| lexicon.units_of(term)));
+        let units = units.map(Option::unwrap_or_default).collect();
+        Sequence::new(&self.layer.segment.forward, units, self.resolved.side)
     }
 
     /// Neighbours among the deciding clauses that are words and not the same.
-    fn pairs(&self, layer: &'a Layer) -> Vec<Pair<'a>> {
-        let clauses = &self.query.clauses;
-        let deciding = self.query.decides().into_iter().enumerate();
+    fn pairs(&self) -> Vec<Pair<'a>> {
+        let clauses = &self.resolved.query.clauses;
+        let deciding = self.resolved.query.decides().into_iter().enumerate();
         let deciding: Vec<usize> =
             deciding.filter(|(_, decides)| *decides).map(|(at, _)| at).collect();
         let pair = |pair: &[usize]| {
-            let words = (clauses[pair[0]].word()?, clauses[pair[1]].word()?);
-            (words.0 != words.1).then(|| {
-                let terms = [words.0, words.1];
-                let weight = whole(NEARNESS * self.rarity(&terms));
-                let sequence = Sequence::new(layer, &terms, self.side);
-                Pair { one: pair[0], other: pair[1], sequence, weight }
+            let terms = [clauses[pair[0]].word()?, clauses[pair[1]].word()?];
+            (terms[0] != terms[1]).then(|| {
+                let rarity = terms.iter().map(|term| self.resolved.rarity(term)).sum::<f32>();
+                let sequence = self.sequence(terms.into_iter());
+                Pair { one: pair[0], other: pair[1], sequence, weight: whole(NEARNESS * rarity) }
             })
         };
         deciding.windows(2).filter_map(pair).collect()

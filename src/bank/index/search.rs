@@ -6,11 +6,11 @@ use serde_json::json;
 use super::draft::Ends;
 use super::forward::range;
 use super::layer::{Layer, NOWHERE};
-use super::part::{Part, STEPS, Side};
-use super::plan::{Plan, Planner};
+use super::part::{Part, STEPS};
+use super::plan::Plan;
 use super::rank::{Best, Ranking};
-use super::{Demand, Index, Marked};
-use crate::bank::query::Query;
+use super::resolve::Resolved;
+use super::{Demand, Index};
 
 /// A score of one, as the index counts.
 const ONE: f32 = 64.0 * STEPS;
@@ -34,7 +34,6 @@ pub(super) struct Place {
 
 /// What is asked of the index.
 pub(in crate::bank) struct Request<'a> {
-    pub side: Side,
     pub demand: Demand,
     /// The positions to look among; without it, all.
     pub within: Option<&'a RoaringBitmap>,
@@ -82,16 +81,14 @@ impl Units {
     }
 }
 
-impl Index {
-    /// The questions that a query finds, and the best of them.
-    pub fn search(&self, query: &Query, request: &Request) -> Matches {
-        let Request { side, demand, .. } = *request;
-        let planner = Planner { index: self, query, side, demand };
+impl Resolved<'_> {
+    /// The questions that the query finds, and the best of them.
+    pub fn search(&self, request: &Request) -> Matches {
         let after = request.after.map(|after| (counted(after.score), after.position));
         let mut best = Best::new(request.top, after);
         let mut set = RoaringBitmap::new();
-        for (number, layer) in self.layers.iter().enumerate() {
-            let plan = planner.plan(layer);
+        for (number, layer) in self.index.layers.iter().enumerate() {
+            let plan = self.plan(number, request.demand);
             let mut found = plan.matches();
             if let Some(within) = request.within {
                 keep(&mut found, layer, within);
@@ -107,13 +104,13 @@ impl Index {
     }
 
     /// How the score of each hit comes about: what each clause adds, the rest being nearness.
-    pub fn explain(&self, query: &Query, demand: Demand, side: Side, hits: &[Hit]) -> Vec<String> {
-        let planner = Planner { index: self, query, side, demand };
-        let plans: Vec<Plan> = self.layers.iter().map(|layer| planner.plan(layer)).collect();
+    pub fn explain(&self, demand: Demand, hits: &[Hit]) -> Vec<String> {
+        let layers = 0..self.index.layers.len();
+        let plans: Vec<Plan> = layers.map(|layer| self.plan(layer, demand)).collect();
         let explain = |hit: &Hit| {
             let ranking = Ranking::new(&plans[hit.place.layer], hit.place.layer);
             let adds = ranking.clauses(hit.place.question);
-            let clauses = query.clauses.iter().zip(adds).map(|(clause, adds)| {
+            let clauses = self.query.clauses.iter().zip(adds).map(|(clause, adds)| {
                 let words: Vec<&String> =
                     clause.ways.iter().flat_map(|(way, _)| way.terms()).collect();
                 json!({ "words": words, "value": shown(adds) })
@@ -122,18 +119,15 @@ impl Index {
         };
         hits.iter().map(explain).collect()
     }
+}
 
+impl Index {
     /// The units of a question that was found.
     pub fn units(&self, hit: &Hit) -> Units {
         let Place { layer, question } = hit.place;
         let mut units = Vec::new();
         let ends = self.layers[layer].segment.forward.read(question, &mut units);
         Units { layer, units, ends }
-    }
-
-    /// The units that have any of the terms, for each part of the index.
-    pub fn marked<'t>(&self, terms: impl Iterator<Item = &'t String> + Clone) -> Vec<Marked> {
-        self.layers.iter().map(|layer| layer.marked(terms.clone())).collect()
     }
 }
 

@@ -49,7 +49,8 @@ impl<'a> Vocabulary<'a> {
 
     /// Whether a question has a word that is compared so.
     pub fn holds(&self, term: &str) -> bool {
-        self.layers.iter().any(|layer| layer.having(term, self.side) > 0)
+        let has = |layer: &Layer| layer.having(layer.segment.lexicon.term(term), self.side) > 0;
+        self.layers.iter().any(has)
     }
 
     fn occurs(&self, word: &str) -> u32 {
