@@ -25,6 +25,7 @@ mod search;
 mod segment;
 mod step;
 mod vocabulary;
+mod without;
 
 use self::layer::Layer;
 use self::segment::Segment;
@@ -36,6 +37,7 @@ pub(super) use search::{After, Request, Units};
 pub(super) use vocabulary::Vocabulary;
 
 pub use search::Hit;
+pub use without::Without;
 
 /// How the clauses of a query belong together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,13 +50,19 @@ pub(super) enum Demand {
 pub(super) struct Index {
     layers: Vec<Layer>,
     questions: u32,
+    without: Without,
 }
 
 impl Index {
     /// Indexes the questions of a bank, in order of position.
-    pub(super) fn new(questions: &[&Question]) -> Self {
-        let layer = Layer::new(Segment::new(questions), None);
-        Self { questions: lists::narrow(questions.len()), layers: vec![layer] }
+    pub(super) fn new(questions: &[&Question], without: Without) -> Self {
+        let layer = Layer::new(Segment::new(questions, without), None);
+        Self { questions: lists::narrow(questions.len()), layers: vec![layer], without }
+    }
+
+    /// What is taken away from searches in it.
+    pub(super) fn without(&self) -> Without {
+        self.without
     }
 
     /// The words that a search may know of.

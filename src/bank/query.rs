@@ -10,7 +10,7 @@ use std::collections::HashSet;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::index::Vocabulary;
+use super::index::{Vocabulary, Without};
 use super::synonyms::Synonyms;
 use super::words::stop::is_stop_word;
 use super::words::{self, Analyser, Unit, Word};
@@ -123,6 +123,7 @@ pub(super) struct Interpreter<'a> {
     pub vocabulary: Vocabulary<'a>,
     pub synonyms: &'a Synonyms,
     pub analyser: Analyser,
+    pub without: Without,
 }
 
 impl Interpreter<'_> {
@@ -133,7 +134,7 @@ impl Interpreter<'_> {
         let paired = (pieces.len() - 1) / 2 * 2;
         let last = pieces.len() - 1;
         for (place, piece) in pieces.into_iter().enumerate() {
-            let units = words::units(piece);
+            let units = self.analyser.units(piece);
             match place % 2 == 1 && place < paired {
                 true => query.clauses.extend(phrase(&units)),
                 false => self.words(piece, &units, place == last, &mut query),
@@ -150,7 +151,7 @@ impl Interpreter<'_> {
             let run = unspaced_run(rest);
             let (length, clause) = if run > 1 {
                 (run, phrase(&rest[..run]))
-            } else if let Some((length, others)) = self.synonyms.at(rest) {
+            } else if let Some((length, others)) = self.synonyms_at(rest) {
                 (
                     length,
                     Some(self.with_synonyms(&rest[..length], others, open && length == rest.len())),
@@ -168,6 +169,10 @@ impl Interpreter<'_> {
         }
     }
 
+    fn synonyms_at(&self, units: &[Unit]) -> Option<(usize, &[Vec<String>])> {
+        if self.without.synonyms { None } else { self.synonyms.at(units) }
+    }
+
     fn with_synonyms(&self, units: &[Unit], others: &[Vec<String>], open: bool) -> Clause {
         let mut ways = match units {
             [unit] => self.ways(unit, open),
@@ -180,7 +185,7 @@ impl Interpreter<'_> {
     /// Two words that the bank also writes as one.
     fn joined(&self, units: &[Unit]) -> Option<Clause> {
         let [one, other, ..] = units else { return None };
-        if !(one.is_plain() && other.is_plain()) {
+        if self.without.compounds || !(one.is_plain() && other.is_plain()) {
             return None;
         }
         let surface = format!("{}{}", one.whole.surface, other.whole.surface);
@@ -195,28 +200,33 @@ impl Interpreter<'_> {
     fn single(&self, text: &str, unit: &Unit, open: bool) -> (Clause, Option<Correction>) {
         let mut ways = self.ways(unit, open);
         let unknown = unit.is_plain() && ways.len() == 1 && !self.is_held(&unit.whole);
-        let meant = unknown.then(|| self.vocabulary.correction(&unit.whole.surface)).flatten();
+        let meant = (unknown && !self.without.typos)
+            .then(|| self.vocabulary.correction(&unit.whole.surface))
+            .flatten();
         if let Some(meant) = &meant {
             ways.push((Way::Word(self.analyser.word(meant).term), CORRECTED));
         }
         let from = text[unit.span.clone()].to_owned();
         let correction = meant.map(|to| Correction { from, to });
-        (Clause { ways, is_stop_word: is_stop_word(unit) }, correction)
+        let is_stop_word = is_stop_word(unit) && !self.without.stop_words;
+        (Clause { ways, is_stop_word }, correction)
     }
 
     /// The unit itself, joined and split, and, where it is open, longer words.
     fn ways(&self, unit: &Unit, open: bool) -> Vec<(Way, f32)> {
         let mut ways = vec![(Way::Word(unit.whole.term.clone()), 1.0)];
-        if let Some(joined) = &unit.joined {
+        let compounds = !self.without.compounds;
+        if let Some(joined) = unit.joined.as_ref().filter(|_| compounds) {
             ways.push((Way::Word(joined.term.clone()), JOINED));
             let parts: Vec<String> = unit.parts.iter().map(|part| part.term.clone()).collect();
             if parts.len() > 1 {
                 ways.push((Way::All(parts), JOINED));
             }
         }
-        if unit.is_plain() {
+        if compounds && unit.is_plain() {
             ways.extend(self.split(&unit.whole.surface).map(|way| (way, JOINED)));
         }
+        let open = open && !self.without.prefixes;
         if open && unit.is_plain() && !is_stop_word(unit) {
             let longer = self.vocabulary.completions(&unit.whole.surface);
             let mut longer: Vec<String> =

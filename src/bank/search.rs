@@ -10,7 +10,7 @@ use super::view::Answers;
 use super::words::Analyser;
 use crate::model::Question;
 
-pub use super::index::Hit;
+pub use super::index::{Hit, Without};
 pub use super::query::Correction;
 
 /// Up to so many questions the first search builds the index; for more it says to wait.
@@ -75,7 +75,12 @@ pub enum SearchError {
 impl Bank {
     /// Builds the search index unless it is there already.
     pub fn prepare_search(&self) {
-        self.index.get_or_init(|| Index::new(&self.questions().collect::<Vec<_>>()));
+        self.prepare_search_without(Without::default());
+    }
+
+    /// The same with a part of the search taken away, to measure what that is worth.
+    pub fn prepare_search_without(&self, without: Without) {
+        self.index.get_or_init(|| Index::new(&self.questions().collect::<Vec<_>>(), without));
     }
 
     /// Builds the search index from that of the bank before, at a cost that grows with what changed.
@@ -136,8 +141,10 @@ impl Bank {
     }
 
     fn interpret(&self, index: &Index, text: &str, side: Side) -> Query {
-        let (vocabulary, analyser) = (index.vocabulary(side), Analyser::new());
-        Interpreter { vocabulary, synonyms: &self.synonyms, analyser }.interpret(text)
+        let without = index.without();
+        let analyser = if without.stems { Analyser::without_stems() } else { Analyser::new() };
+        let vocabulary = index.vocabulary(side);
+        Interpreter { vocabulary, synonyms: &self.synonyms, analyser, without }.interpret(text)
     }
 
     fn after(&self, start: HitStart) -> Option<After> {

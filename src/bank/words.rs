@@ -57,37 +57,46 @@ pub(super) fn spans(text: &str) -> impl Iterator<Item = Range<usize>> {
 
 /// The units of `text` in order.
 pub(super) fn units(text: &str) -> Vec<Unit> {
-    let analyser = Analyser::new();
-    spans(text).map(|span| analyser.unit(&text[span.clone()], span)).collect()
+    Analyser::new().units(text)
 }
 
 /// Tells which words a unit is.
-pub(super) struct Analyser(Stemmer);
+pub(super) struct Analyser(Option<Stemmer>);
 
 impl Analyser {
     pub fn new() -> Self {
-        Self(Stemmer::new(Algorithm::English))
+        Self(Some(Stemmer::new(Algorithm::English)))
+    }
+
+    /// One to which every form of a word is a word of its own.
+    pub fn without_stems() -> Self {
+        Self(None)
+    }
+
+    /// The units of `text` in order.
+    pub fn units(&self, text: &str) -> Vec<Unit> {
+        spans(text).map(|span| self.unit(&text[span.clone()], span)).collect()
     }
 
     /// The unit that is written so and stands there.
     pub fn unit(&self, text: &str, span: Range<usize>) -> Unit {
-        Unit::new(text, span, &self.0)
+        Unit::new(text, span, self.0.as_ref())
     }
 
     /// One word alone, for what is no text, such as a line of the vocabulary.
     pub fn word(&self, surface: &str) -> Word {
-        Word::new(surface, &self.0)
+        Word::new(surface, self.0.as_ref())
     }
 }
 
 impl Word {
-    fn new(text: &str, stemmer: &Stemmer) -> Self {
+    fn new(text: &str, stemmer: Option<&Stemmer>) -> Self {
         let mut surface = fold(text);
         surface.truncate(surface.floor_char_boundary(LONGEST));
         let plain = surface.bytes().all(|b| b.is_ascii_lowercase());
-        let term = match plain {
-            true => stem(&spelling::unified(&surface), stemmer),
-            false => surface.clone(),
+        let term = match stemmer.filter(|_| plain) {
+            Some(stemmer) => stem(&spelling::unified(&surface), stemmer),
+            None => surface.clone(),
         };
         Self { surface, term }
     }
@@ -100,7 +109,7 @@ fn stem(word: &str, stemmer: &Stemmer) -> String {
 }
 
 impl Unit {
-    fn new(text: &str, span: Range<usize>, stemmer: &Stemmer) -> Self {
+    fn new(text: &str, span: Range<usize>, stemmer: Option<&Stemmer>) -> Self {
         let whole = Word::new(text, stemmer);
         let unspaced = text.chars().next().is_some_and(is_unspaced);
         if text.chars().all(is_word) {

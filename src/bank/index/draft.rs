@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::lists::{Lists, narrow};
 use super::part::Part;
 use super::segment::Segment;
+use super::without::Without;
 use crate::bank::words::{self, Analyser, Word};
 use crate::markdown;
 use crate::model::Question;
@@ -25,9 +26,9 @@ pub(super) struct Draft {
 }
 
 impl Draft {
-    pub fn new() -> Self {
+    pub fn new(without: Without) -> Self {
         Self {
-            analyser: Analyser::new(),
+            analyser: if without.stems { Analyser::without_stems() } else { Analyser::new() },
             known: HashMap::new(),
             units: Vec::new(),
             questions: Lists::default(),

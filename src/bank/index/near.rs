@@ -3,6 +3,7 @@
 use super::draft::Ends;
 use super::forward::{Forward, range};
 use super::part::{Damping, Part, Side};
+use super::without::Without;
 
 /// How far apart, in words, two words count as near.
 const NEAR: usize = 4;
@@ -12,6 +13,7 @@ pub(super) struct Sequence<'a> {
     forward: &'a Forward,
     terms: Vec<&'a [u32]>,
     side: Side,
+    without: Without,
 }
 
 /// Where the units of a question are put while it is looked at.
@@ -22,8 +24,8 @@ pub(super) struct Reading {
 }
 
 impl<'a> Sequence<'a> {
-    pub fn new(forward: &'a Forward, terms: Vec<&'a [u32]>, side: Side) -> Self {
-        Self { forward, terms, side }
+    pub fn new(forward: &'a Forward, terms: Vec<&'a [u32]>, side: Side, without: Without) -> Self {
+        Self { forward, terms, side, without }
     }
 
     /// How much it says that the terms follow each other in the question.
@@ -63,7 +65,7 @@ impl<'a> Sequence<'a> {
             return 0;
         }
         let lengths = Part::ALL.map(|part| range(&reading.ends, part).len());
-        Damping::new(lengths).impact(self.side, &occurs)
+        Damping::new(lengths, self.without).impact(self.side, &occurs)
     }
 }
 

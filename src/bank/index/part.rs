@@ -1,5 +1,6 @@
 //! The parts of a question that are searched, and how much a word says there.
 
+use super::without::Without;
 use crate::model::Question;
 
 /// How much a second part that has the word adds to the best one.
@@ -83,16 +84,21 @@ impl Side {
 }
 
 /// How much repeats of a word count in the parts of one question.
-pub(super) struct Damping([f32; Part::COUNT]);
+pub(super) struct Damping {
+    /// What a word that never stops to count more is divided by.
+    parts: [f32; Part::COUNT],
+    without: Without,
+}
 
 impl Damping {
     /// For parts of so many words.
-    pub fn new(lengths: [usize; Part::COUNT]) -> Self {
-        Self(Part::ALL.map(|part| {
+    pub fn new(lengths: [usize; Part::COUNT], without: Without) -> Self {
+        let parts = Part::ALL.map(|part| {
             #[expect(clippy::cast_precision_loss, reason = "texts are short")]
             let length = lengths[part as usize] as f32 / part.usual_length();
             SATURATION * (1.0 - LENGTH + LENGTH * length)
-        }))
+        });
+        Self { parts, without }
     }
 
     /// How much a word says that occurs so often in each part, in steps; 0 when it does not.
@@ -101,8 +107,8 @@ impl Damping {
         for &part in side.parts().iter().filter(|part| occurs[**part as usize] > 0) {
             #[expect(clippy::cast_precision_loss, reason = "texts are short")]
             let often = occurs[part as usize] as f32;
-            let says = often * (SATURATION + 1.0) / (often + self.0[part as usize]);
-            let says = part.weight() * says;
+            let says = often * (SATURATION + 1.0) / (often + self.parts[part as usize]);
+            let says = if self.without.weights { says } else { part.weight() * says };
             (best, sum) = (best.max(says), sum + says);
         }
         let steps = ((best + TIE * (sum - best)) * STEPS).round();

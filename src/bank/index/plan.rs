@@ -127,11 +127,19 @@ impl<'a> Planner<'_, 'a> {
         let lexicon = &self.layer.segment.lexicon;
         let units = terms.map(|term| self.term(term).map(|term| lexicon.units_of(term)));
         let units = units.map(Option::unwrap_or_default).collect();
-        Sequence::new(&self.layer.segment.forward, units, self.resolved.side)
+        Sequence::new(
+            &self.layer.segment.forward,
+            units,
+            self.resolved.side,
+            self.resolved.index.without,
+        )
     }
 
     /// Neighbours among the deciding clauses that are words and not the same.
     fn pairs(&self) -> Vec<Pair<'a>> {
+        if self.resolved.index.without.nearness {
+            return Vec::new();
+        }
         let clauses = &self.resolved.query.clauses;
         let deciding = self.resolved.query.decides().into_iter().enumerate();
         let deciding: Vec<usize> =

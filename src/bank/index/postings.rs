@@ -8,6 +8,7 @@ use super::forward::{Forward, range};
 use super::lexicon::Lexicon;
 use super::lists::narrow;
 use super::part::{Damping, Part, Side};
+use super::without::Without;
 
 /// From how many questions on a term has sets, and for which share of the best of them a set of
 /// their own.
@@ -58,11 +59,10 @@ impl Shard {
     }
 
     /// The shards of that number, one a side.
-    pub fn new(forward: &Forward, lexicon: &Lexicon, shard: u32, shards: u32) -> [Self; 2] {
-        let own = Own { forward, lexicon, shard, shards };
+    pub fn new(own: &Own) -> [Self; 2] {
         let mut sides = own.count().map(Filling::new);
         own.fill(&mut sides);
-        sides.map(|filling| filling.finish(forward.len()))
+        sides.map(|filling| filling.finish(own.forward.len()))
     }
 }
 
@@ -127,11 +127,12 @@ pub(super) fn count(set: &RoaringBitmap) -> usize {
 }
 
 /// The terms of one shard.
-struct Own<'a> {
-    forward: &'a Forward,
-    lexicon: &'a Lexicon,
-    shard: u32,
-    shards: u32,
+pub(super) struct Own<'a> {
+    pub forward: &'a Forward,
+    pub lexicon: &'a Lexicon,
+    pub shard: u32,
+    pub shards: u32,
+    pub without: Without,
 }
 
 impl Own<'_> {
@@ -178,7 +179,8 @@ impl Own<'_> {
                 }
             }
             found.sort_unstable();
-            let damping = Damping::new(Part::ALL.map(|part| range(&ends, part).len()));
+            let lengths = Part::ALL.map(|part| range(&ends, part).len());
+            let damping = Damping::new(lengths, self.without);
             for same in found.chunk_by(|one, other| one.0 == other.0) {
                 let mut occurs = [0; Part::COUNT];
                 same.iter().for_each(|&(_, part)| occurs[part] += 1);

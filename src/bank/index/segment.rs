@@ -7,7 +7,8 @@ use super::forward::Forward;
 use super::lexicon::{self, Lexicon};
 use super::lists::narrow;
 use super::part::Side;
-use super::postings::{List, Shard};
+use super::postings::{List, Own, Shard};
+use super::without::Without;
 use crate::model::Question;
 
 /// How many questions are worth a thread of their own.
@@ -22,18 +23,18 @@ pub(super) struct Segment {
 
 impl Segment {
     /// Indexes questions on all cores.
-    pub fn new(questions: &[&Question]) -> Self {
+    pub fn new(questions: &[&Question], without: Without) -> Self {
         let share = questions.len().div_ceil(cores(questions.len())).max(1);
         let drafts = in_parallel(questions.chunks(share), |questions| {
-            let mut draft = Draft::new();
+            let mut draft = Draft::new(without);
             questions.iter().for_each(|question| draft.add(question));
             draft
         });
-        Self::from_drafts(&drafts)
+        Self::from_drafts(&drafts, without)
     }
 
     /// Indexes drafts, one after the other.
-    pub fn from_drafts(drafts: &[Draft]) -> Self {
+    pub fn from_drafts(drafts: &[Draft], without: Without) -> Self {
         let (lexicon, numbers) = lexicon::unite(drafts);
         let packed = in_parallel(drafts.iter().zip(&numbers), |(draft, numbers)| {
             Forward::new(draft, numbers)
@@ -41,7 +42,9 @@ impl Segment {
         let mut forward = Forward::default();
         packed.into_iter().for_each(|packed| forward.append(packed));
         let count = narrow(cores(forward.len() as usize));
-        let shards = in_parallel(0..count, |shard| Shard::new(&forward, &lexicon, shard, count));
+        let own =
+            |shard| Own { forward: &forward, lexicon: &lexicon, shard, shards: count, without };
+        let shards = in_parallel(0..count, |shard| Shard::new(&own(shard)));
         Self { lexicon, forward, shards }
     }
 

@@ -26,8 +26,8 @@ impl Index {
         let gone = self.layers[0].segment.forward.len() as usize + beside - questions.len();
         if beside + gone > SMALL.max(questions.len() / SHARE) {
             let draft = self.draft(questions, (0..).zip(&from).map(|(at, place)| (at, *place)));
-            let layer = Layer::new(Segment::from_drafts(&[draft]), None);
-            return Self { layers: vec![layer], questions: narrow(questions.len()) };
+            let layer = Layer::new(Segment::from_drafts(&[draft], self.without), None);
+            return Self { layers: vec![layer], ..self.with(questions.len()) };
         }
         let beside = (0..).zip(&from).filter(|(_, place)| place.is_none_or(|(at, _)| at > 0));
         let beside: Vec<(u32, Option<(usize, u32)>)> =
@@ -36,9 +36,14 @@ impl Index {
         if !beside.is_empty() {
             let positions: Arc<[u32]> = beside.iter().map(|(at, _)| *at).collect();
             let draft = self.draft(questions, beside.into_iter());
-            layers.push(Layer::new(Segment::from_drafts(&[draft]), Some(positions)));
+            layers.push(Layer::new(Segment::from_drafts(&[draft], self.without), Some(positions)));
         }
-        Self { layers, questions: narrow(questions.len()) }
+        Self { layers, ..self.with(questions.len()) }
+    }
+
+    /// An index like this one, for so many questions.
+    fn with(&self, questions: usize) -> Self {
+        Self { layers: Vec::new(), questions: narrow(questions), without: self.without }
     }
 
     /// Layer and number of every question, by position.
@@ -83,7 +88,7 @@ impl Index {
         questions: &[&Question],
         wanted: impl Iterator<Item = (u32, Option<(usize, u32)>)>,
     ) -> Draft {
-        let mut draft = Draft::new();
+        let mut draft = Draft::new(self.without);
         let mut copiers: Vec<Copier> =
             self.layers.iter().map(|layer| Copier::new(&layer.segment)).collect();
         for (at, place) in wanted {
