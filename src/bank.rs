@@ -15,6 +15,7 @@ pub mod filter;
 mod highlight;
 mod ids;
 mod index;
+mod kept;
 pub mod order;
 mod query;
 pub mod search;
@@ -23,7 +24,6 @@ mod shelves;
 mod step;
 pub mod synonyms;
 pub mod view;
-mod vocabulary;
 mod words;
 
 use std::sync::{Arc, LazyLock, OnceLock};
@@ -35,7 +35,8 @@ use xxhash_rust::xxh3::Xxh3;
 
 use self::highlight::{Highlighter, Plain};
 use self::ids::Ids;
-use self::index::Index;
+use self::index::{Hit, Index};
+use self::kept::Kept;
 use self::order::Orders;
 use self::sets::Sets;
 use self::synonyms::Synonyms;
@@ -45,6 +46,7 @@ use crate::model::{Category, Question, TagEntry};
 use crate::store::Snapshot;
 
 pub use highlight::Highlights;
+pub use kept::KeptAnswer;
 pub use shelves::{ByDifficulty, CategoryCounts, TagCounts};
 
 /// All questions and categories at one revision, ready to answer.
@@ -58,6 +60,7 @@ pub struct Bank {
     sets: Sets,
     orders: Orders,
     index: OnceLock<Index>,
+    kept: Kept,
     fingerprint: OnceLock<u64>,
     synonyms: Arc<Synonyms>,
 }
@@ -91,6 +94,7 @@ impl Bank {
             sets: Sets::new(entries.iter().map(|entry| &entry.question)),
             orders: Orders::default(),
             index: OnceLock::new(),
+            kept: Kept::default(),
             fingerprint: OnceLock::new(),
             synonyms,
             categories: snapshot.categories,
@@ -163,9 +167,11 @@ impl Bank {
         }
     }
 
-    /// The words of a search in the question at that position.
-    pub fn highlights(&self, position: u32, highlighter: &Highlighter) -> Highlights {
-        let entry = &self.entries[position as usize];
-        highlighter.highlight(entry.plain.get_or_init(|| Plain::new(&entry.question)))
+    /// The words of a search in a question that it found.
+    pub fn highlights(&self, hit: &Hit, highlighter: &Highlighter) -> Highlights {
+        let entry = &self.entries[hit.at as usize];
+        let plain = entry.plain.get_or_init(|| Plain::new(&entry.question));
+        let units = self.index.get().map(|index| index.units(hit));
+        units.map(|units| highlighter.highlight(plain, &units)).unwrap_or_default()
     }
 }

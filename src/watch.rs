@@ -109,9 +109,7 @@ impl Indexing {
         self.last = Arc::downgrade(bank);
         let bank = Arc::clone(bank);
         self.running = Some(tokio::task::spawn_blocking(move || {
-            if let Err(error) = bank.prepare_search() {
-                tracing::error!(%error, "search index not built");
-            }
+            bank.prepare_search();
         }));
     }
 }

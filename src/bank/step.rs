@@ -7,6 +7,7 @@ use std::sync::{Arc, OnceLock};
 
 use roaring::RoaringBitmap;
 
+use super::kept::Kept;
 use super::{Bank, Entry};
 use crate::model::Question;
 use crate::store::Changes;
@@ -54,8 +55,8 @@ impl Bank {
             all: (0..u32::try_from(entries.len()).unwrap_or(u32::MAX)).collect(),
             sets: self.sets.step(&step, &entries),
             orders: super::Orders::default(),
-            // Made anew, beside the requests.
             index: OnceLock::new(),
+            kept: Kept::default(),
             fingerprint: OnceLock::new(),
             synonyms: Arc::clone(&self.synonyms),
             categories: changes.categories,
@@ -63,6 +64,9 @@ impl Bank {
             entries,
         };
         bank.take_orders(self, &step);
+        if self.search_is_ready() {
+            bank.prepare_search_after(self);
+        }
         bank
     }
 
