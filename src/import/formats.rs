@@ -1,6 +1,9 @@
 //! The formats: one file each, and a line each in [`FORMATS`].
 
+mod json;
+mod json_tree;
 mod ndjson;
+mod opentdb;
 
 use super::account::{Account, Refusal};
 use super::draft::Reading;
@@ -37,7 +40,7 @@ pub enum Likeness {
 }
 
 /// All formats, the more special before the more general.
-pub static FORMATS: &[Format] = &[ndjson::FORMAT];
+pub static FORMATS: &[Format] = &[opentdb::FORMAT, ndjson::FORMAT, json::FORMAT];
 
 /// Whether files whose names end so may hold questions.
 pub fn knows(extension: &str) -> bool {
