@@ -1,5 +1,6 @@
 //! The formats: one file each, and a line each in [`FORMATS`].
 
+mod csv;
 mod json;
 mod json_tree;
 mod ndjson;
@@ -40,7 +41,7 @@ pub enum Likeness {
 }
 
 /// All formats, the more special before the more general.
-pub static FORMATS: &[Format] = &[opentdb::FORMAT, ndjson::FORMAT, json::FORMAT];
+pub static FORMATS: &[Format] = &[opentdb::FORMAT, ndjson::FORMAT, json::FORMAT, csv::FORMAT];
 
 /// Whether files whose names end so may hold questions.
 pub fn knows(extension: &str) -> bool {

@@ -40,7 +40,7 @@ pub(super) const ALIASES: &[(Field, &str)] = &[
         "correctanswer correctanswers correctoption correctoptions correctindex \
          correctanswerindex answerindex correctchoice rightanswer correct answerkey \
          answer idealanswer modelanswer sampleanswer expectedanswer acceptedanswer \
-         answertext bestanswer antwort respuesta resposta risposta réponse ответ 答案 回答 解答 \
+         answertext bestanswer antwort richtigeantwort richtig respuesta resposta risposta réponse ответ 答案 回答 解答 \
          답변 الجواب الاجابة उत्तर antwoord odpowiedź odpověď cevap back a definition \
          solution response reply completion output rückseite lösung meaning",
     ),
