@@ -19,6 +19,7 @@ mod folder;
 pub mod formats;
 mod gather;
 mod html;
+mod media;
 mod options;
 mod records;
 mod report;

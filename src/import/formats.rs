@@ -1,10 +1,14 @@
 //! The formats: one file each, and a line each in [`FORMATS`].
 
+mod anki;
+mod cloze;
 mod csv;
 mod json;
 mod json_tree;
 mod ndjson;
 mod opentdb;
+mod tasks;
+mod yaml;
 
 use super::account::{Account, Refusal};
 use super::draft::Reading;
@@ -41,7 +45,8 @@ pub enum Likeness {
 }
 
 /// All formats, the more special before the more general.
-pub static FORMATS: &[Format] = &[opentdb::FORMAT, ndjson::FORMAT, json::FORMAT, csv::FORMAT];
+pub static FORMATS: &[Format] =
+    &[opentdb::FORMAT, anki::FORMAT, ndjson::FORMAT, json::FORMAT, csv::FORMAT, yaml::FORMAT];
 
 /// Whether files whose names end so may hold questions.
 pub fn knows(extension: &str) -> bool {

@@ -63,14 +63,14 @@ fn read(source: &Source, options: &Options, account: &mut Account) -> Result<Rea
 }
 
 /// A record that is not blank, and where it begins.
-pub(super) struct Row {
+pub(in crate::import::formats) struct Row {
     pub line: usize,
     pub cells: StringRecord,
     at: usize,
 }
 
 /// All records that have something in a cell.
-pub(super) fn rows(source: &Source, dialect: &Dialect) -> Vec<Row> {
+pub(in crate::import::formats) fn rows(source: &Source, dialect: &Dialect) -> Vec<Row> {
     let text = &source.text[dialect.from..];
     let mut reader = ReaderBuilder::new()
         .has_headers(false)

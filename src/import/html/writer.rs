@@ -11,6 +11,8 @@ const DEEPEST: usize = 8;
 #[derive(Default)]
 pub(super) struct Writer {
     out: String,
+    /// Text since the last tag; entities come in pieces of their own.
+    unwritten: String,
     /// What comes before the next text.
     gap: Gap,
     /// What every line begins with, by the lists and quotes that are open.
@@ -48,6 +50,7 @@ enum Gap {
 
 impl Writer {
     pub fn finish(mut self) -> String {
+        self.flush();
         self.end_code();
         self.end_cell();
         self.end_table();
@@ -55,11 +58,15 @@ impl Writer {
     }
 
     pub fn text(&mut self, text: &str) {
-        if self.hidden {
-            return;
+        if !self.hidden {
+            self.unwritten.push_str(text);
         }
+    }
+
+    fn flush(&mut self) {
+        let text = std::mem::take(&mut self.unwritten);
         if let Some(code) = &mut self.code {
-            code.text.push_str(text);
+            code.text.push_str(&text);
             return;
         }
         // A no-break space is one that its writer wanted only when it stands between words.
@@ -117,6 +124,7 @@ impl Writer {
     }
 
     pub fn tag(&mut self, tag: &Tag) {
+        self.flush();
         let name = tag.name.as_ref();
         let opens = tag.kind == StartTag;
         if matches!(name, "script" | "style" | "head") {
