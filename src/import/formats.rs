@@ -1,12 +1,17 @@
 //! The formats: one file each, and a line each in [`FORMATS`].
 
+mod aiken;
 mod anki;
 mod cloze;
 mod csv;
+mod gift;
 mod json;
 mod json_tree;
 mod ndjson;
 mod opentdb;
+mod opentriviaqa;
+mod quiz;
+mod quizlet;
 mod tasks;
 mod yaml;
 
@@ -45,8 +50,15 @@ pub enum Likeness {
 }
 
 /// All formats, the more special before the more general.
-pub static FORMATS: &[Format] =
-    &[opentdb::FORMAT, anki::FORMAT, ndjson::FORMAT, json::FORMAT, csv::FORMAT, yaml::FORMAT];
+pub static FORMATS: &[Format] = &[
+    opentdb::FORMAT,
+    anki::FORMAT,
+    ndjson::FORMAT,
+    json::FORMAT,
+    csv::FORMAT,
+    yaml::FORMAT,
+    gift::FORMAT,
+];
 
 /// Whether files whose names end so may hold questions.
 pub fn knows(extension: &str) -> bool {

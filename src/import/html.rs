@@ -33,6 +33,11 @@ pub(super) fn to_markdown(html: &str) -> String {
     tokenizer.sink.0.into_inner().finish()
 }
 
+/// A plain text in Markdown, in which no sign of it means anything.
+pub(super) fn escaped(text: &str) -> String {
+    escape::all(text)
+}
+
 struct Sink(RefCell<Writer>);
 
 impl TokenSink for Sink {
