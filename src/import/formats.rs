@@ -7,6 +7,7 @@ mod csv;
 mod gift;
 mod json;
 mod json_tree;
+mod moodle_xml;
 mod ndjson;
 mod opentdb;
 mod opentriviaqa;
@@ -58,6 +59,10 @@ pub static FORMATS: &[Format] = &[
     csv::FORMAT,
     yaml::FORMAT,
     gift::FORMAT,
+    moodle_xml::FORMAT,
+    aiken::FORMAT,
+    opentriviaqa::FORMAT,
+    quizlet::FORMAT,
 ];
 
 /// Whether files whose names end so may hold questions.

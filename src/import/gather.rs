@@ -59,8 +59,26 @@ pub(super) fn questions(
     options: &Options,
     account: &mut Account,
 ) -> Result<Reading, Refusal> {
-    let mut gather =
-        Gather { records: Records::new(Names::new(options)?, 0), account, passed: Vec::new() };
+    gather(top, Records::new(Names::new(options)?, 0), account)
+}
+
+/// The questions of a tree whose texts are decoded already.
+///
+/// # Errors
+///
+/// When there is none: what there is instead.
+pub(super) fn decoded_questions(
+    top: &Node,
+    options: &Options,
+    account: &mut Account,
+) -> Result<Reading, Refusal> {
+    let mut records = Records::new(Names::new(options)?, 0);
+    records.decode = false;
+    gather(top, records, account)
+}
+
+fn gather(top: &Node, records: Records, account: &mut Account) -> Result<Reading, Refusal> {
+    let mut gather = Gather { records, account, passed: Vec::new() };
     gather.any(top, &Above::default(), "");
     let Gather { records, account, passed } = gather;
     if records.len() + account.skipped() == 0 {

@@ -7,11 +7,13 @@ mod record;
 use std::collections::HashSet;
 
 pub(super) use self::choices::true_or_false;
+pub(super) use self::parts::is_printed_number;
 use self::record::Record;
 pub(super) use self::record::{ends_in_question_mark, is_question};
 use super::account::Account;
 use super::aliases::{Field, Meaning, Names};
 use super::draft::Draft;
+use super::html::plain;
 use super::tree::{Entry, Node};
 
 /// How many unread names a report lists.
@@ -31,6 +33,8 @@ pub(super) struct Above<'a> {
 #[derive(Debug)]
 pub(super) struct Records {
     pub names: Names,
+    /// Whether texts may be written as HTML.
+    pub decode: bool,
     drafts: Vec<Draft>,
     /// Drafts whose right options the file gives by number, which may begin at 0 or at 1.
     numbered: Vec<(usize, Vec<usize>)>,
@@ -45,6 +49,7 @@ impl Records {
     pub fn new(names: Names, first: usize) -> Self {
         Self {
             names,
+            decode: true,
             drafts: Vec::new(),
             numbered: Vec::new(),
             first,
@@ -84,9 +89,12 @@ impl Records {
         account: &mut Account,
     ) {
         let record = Record::new(line, own, fields);
-        let Some((draft, numbers)) = record.draft(category, account) else {
+        let Some((mut draft, numbers)) = record.draft(category, account) else {
             return;
         };
+        if self.decode && !own {
+            decode(&mut draft);
+        }
         if !numbers.is_empty() {
             self.numbered.push((self.drafts.len(), numbers));
         }
@@ -154,6 +162,17 @@ impl Records {
                     ),
                 }
             }
+        }
+    }
+}
+
+/// Decodes entities in texts that are neither HTML with its tags nor have code in them: Markdown shows
+/// the same, and a title reads well.
+fn decode(draft: &mut Draft) {
+    let texts = [&mut draft.question, &mut draft.answer].into_iter();
+    for text in texts.chain(draft.options.iter_mut().map(|option| &mut option.text)) {
+        if text.contains('&') && !text.contains(['`', '<', '\\']) {
+            *text = plain(text);
         }
     }
 }

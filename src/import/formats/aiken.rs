@@ -78,6 +78,10 @@ fn read(source: &Source, _: &Options, account: &mut Account) -> Result<Reading, 
                 }
             }
             Line::Text(text) => open.text(number, text, account),
+            // A question may begin with a letter and a full stop too.
+            Line::Option(letter, _) if letter != 'A' && open.options.is_empty() => {
+                open.text(number, line.trim(), account);
+            }
             Line::Option(letter, text) => open.option(number, letter, text),
             Line::Answer(letter) => {
                 drafts.extend(std::mem::take(&mut open).close(Some(letter), number, account));
@@ -94,7 +98,7 @@ impl Open {
     fn text(&mut self, number: usize, text: &str, account: &mut Account) {
         if !self.options.is_empty() {
             let missing = "the options end without a line `ANSWER: …`".to_owned();
-            self.fault.get_or_insert((number, missing));
+            self.fault.get_or_insert((self.line, missing));
             std::mem::take(self).close(None, number, account);
         }
         if self.line == 0 {

@@ -11,7 +11,7 @@ pub(super) fn uncover(text: &str) -> Option<(String, String)> {
         };
         asked.push_str(before);
         told.push_str(before);
-        asked.push_str(&format!("\\[{hint}\\]"));
+        asked.push_str(&format!("[{hint}]"));
         told.push_str(&format!("**{answer}**"));
         rest = behind;
     }

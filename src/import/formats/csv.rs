@@ -110,21 +110,20 @@ fn warn_of_ragged(rows: &[Row], width: usize, account: &mut Account) {
     let long: Vec<usize> = rows.iter().filter(surplus).map(|row| row.line).collect();
     let short = rows.iter().filter(|row| row.cells.len() < width);
     let short: Vec<usize> = short.map(|row| row.line).collect();
-    let rows_of =
-        |found: &[usize]| if found.len() == 1 { "1 row has" } else { "rows have" }.to_owned();
+    let cells = if width == 1 { "cell" } else { "cells" };
+    let rows_have = |count: usize| match count {
+        1 => "1 row has".to_owned(),
+        many => format!("{many} rows have"),
+    };
     if let Some(&first) = long.first() {
-        let count = if long.len() == 1 { String::new() } else { format!("{} ", long.len()) };
-        let message = format!(
-            "{count}{} more than {width} cells, the rest is left out ({})",
-            rows_of(&long),
-            lines(&long)
-        );
+        let have = rows_have(long.len());
+        let at = lines(&long);
+        let message = format!("{have} more than {width} {cells}, the rest is left out ({at})");
         account.warn(first, message, "put quotes around cells in which the divider stands");
     }
     if let Some(&first) = short.first() {
-        let count = if short.len() == 1 { String::new() } else { format!("{} ", short.len()) };
-        let message =
-            format!("{count}{} fewer than {width} cells ({})", rows_of(&short), lines(&short));
+        let have = rows_have(short.len());
+        let message = format!("{have} fewer than {width} {cells} ({})", lines(&short));
         account.warn(first, message, "");
     }
 }

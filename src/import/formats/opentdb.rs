@@ -46,7 +46,7 @@ fn read(source: &Source, options: &Options, account: &mut Account) -> Result<Rea
         return Err(Refusal::new(line, message, "ask it again; this file holds no questions"));
     }
     decode(&mut top);
-    gather::questions(&top, options, account)
+    gather::decoded_questions(&top, options, account)
 }
 
 fn meaning(code: &str) -> &'static str {

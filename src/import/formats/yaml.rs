@@ -173,6 +173,8 @@ impl<'a> Loader<'a> {
 
     fn map(&mut self, depth: usize) -> Parsed<Value<'a>> {
         let mut entries: Vec<Entry<'a>> = Vec::new();
+        // Keys of the mapping itself go before those that it takes over.
+        let mut taken_over = Vec::new();
         while let Some((event, span)) = self.next()? {
             if event == Event::MappingEnd {
                 break;
@@ -184,11 +186,11 @@ impl<'a> Loader<'a> {
             let Some((event, span)) = self.next()? else { break };
             let value = self.node(event, span, depth)?;
             match (key.as_ref(), value.value) {
-                // Keys of the mapping itself go before those that it takes over.
-                ("<<", Value::Map(more)) => entries.extend(more),
+                ("<<", Value::Map(more)) => taken_over.extend(more),
                 (_, inner) => entries.push((key, Node::new(value.line, inner))),
             }
         }
+        entries.extend(taken_over);
         Ok(Value::Map(entries))
     }
 }

@@ -37,10 +37,17 @@ fn needs_backslash(c: char, before: Option<char>, after: Option<char>, links: bo
         '`' => true,
         '[' => links,
         '<' => after.is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')),
-        '&' => after.is_some_and(|c| c.is_ascii_alphanumeric() || c == '#'),
         '~' => after == Some('~'),
         _ => false,
     }
+}
+
+/// Whether what stands behind `&` makes an entity of it.
+fn is_entity(rest: &str) -> bool {
+    const LONGEST: usize = 32;
+    let name =
+        rest.bytes().take(LONGEST).take_while(|b| b.is_ascii_alphanumeric() || *b == b'#').count();
+    name > 0 && rest.as_bytes().get(name) == Some(&b';')
 }
 
 fn is_line_start(out: &str) -> bool {

@@ -28,7 +28,7 @@ pub(super) fn settle(record: &Record, line: usize, account: &mut Account) -> Cho
     let mut offered = Offered { choices, marked: marked || record.own(), numbers: Vec::new() };
     let mut texts = Vec::new();
     for answer in record.all(Field::Answer).filter(|answer| !answer.is_empty()) {
-        if !(record.own() || offered.take(answer)) {
+        if record.own() || !offered.take(answer) {
             texts.push(parts::text(answer));
         }
     }

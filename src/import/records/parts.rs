@@ -141,7 +141,7 @@ pub(super) fn minutes(text: &str) -> Option<i64> {
 }
 
 /// A number that is printed with a question, `17`, `Q17`, `question-17`, as against a name.
-pub(super) fn is_printed_number(text: &str) -> bool {
+pub(in crate::import) fn is_printed_number(text: &str) -> bool {
     const WORDS: &[&str] = &[
         "", "q", "question", "item", "card", "no", "nr", "id", "num", "number", "quiz", "frage",
         "pregunta",
