@@ -88,20 +88,23 @@ const FIELDS: &[(&str, Field)] = &[
     ("ignore", Field::Silent),
 ];
 
-/// Names of a question that say so by themselves; others need an answer beside them.
-const SURE: u8 = 22;
-
 /// The rank from which on names are a word with a number.
 pub(super) const NUMBERED: u8 = 100;
 
 static KNOWN: LazyLock<HashMap<&'static str, Meaning>> = LazyLock::new(|| {
-    let ranked = ALIASES.iter().flat_map(|&(field, names)| {
-        // What the user names goes before all.
-        (1u8..)
-            .zip(names.split_whitespace())
-            .map(move |(rank, name)| (name, Meaning { field, rank }))
-    });
-    ranked.collect()
+    let mut known = HashMap::new();
+    let mut next: HashMap<Field, u8> = HashMap::new();
+    for &(field, names) in ALIASES {
+        // Only the first names of a question ask by themselves.
+        let sure = field == Field::Question && !next.contains_key(&field);
+        // What the user names, at 0, goes before all.
+        let rank = next.entry(field).or_insert(1);
+        for name in names.split_whitespace() {
+            known.insert(name, Meaning { field, rank: *rank, sure });
+            *rank += 1;
+        }
+    }
+    known
 });
 
 /// What a name means.
@@ -110,12 +113,14 @@ pub(super) struct Meaning {
     pub field: Field,
     /// Of several names of a field in one question that of the lowest rank counts; 0 is the user's.
     pub rank: u8,
+    /// Whether what is called so is a question without an answer too.
+    pub sure: bool,
 }
 
 impl Meaning {
-    /// Whether what is called so is a question without an answer too.
-    pub fn is_sure_question(self) -> bool {
-        self.field == Field::Question && self.rank <= SURE
+    /// What the user says.
+    pub fn said(field: Field) -> Self {
+        Self { field, rank: 0, sure: field == Field::Question }
     }
 }
 
@@ -137,7 +142,7 @@ impl Names {
             if let Some(column) = name.parse::<usize>().ok().filter(|&number| number > 0) {
                 names.columns.push((column - 1, field));
             }
-            names.seen.insert(name.clone(), Some(Meaning { field, rank: 0 }));
+            names.seen.insert(name.clone(), Some(Meaning::said(field)));
         }
         Ok(names)
     }
@@ -155,7 +160,7 @@ impl Names {
     /// What the column of that name at that place, from 0, means.
     pub fn of_column(&mut self, at: usize, name: &str) -> Option<Meaning> {
         match self.columns.iter().find(|(column, _)| *column == at) {
-            Some(&(_, field)) => Some(Meaning { field, rank: 0 }),
+            Some(&(_, field)) => Some(Meaning::said(field)),
             None => self.of(name),
         }
     }
@@ -210,7 +215,8 @@ fn numbered(folded: &str) -> Option<Meaning> {
         "opção",
         "",
     ];
-    const WRONG: &[&str] = &["wrong", "wronganswer", "incorrect", "incorrectanswer", "distractor"];
+    const WRONG: &[&str] =
+        &["wrong", "wronganswer", "incorrect", "incorrectanswer", "distractor", "false"];
     const CORRECT: &[&str] = &["correct", "correctanswer", "rightanswer"];
     let letter = folded.char_indices().next_back().filter(|(_, c)| ('a'..='h').contains(c));
     let digits = folded.trim_end_matches(|c: char| c.is_ascii_digit());
@@ -228,5 +234,5 @@ fn numbered(folded: &str) -> Option<Meaning> {
         word if CORRECT.contains(&word) => Field::Answer,
         _ => return None,
     };
-    Some(Meaning { field, rank: place.saturating_add(NUMBERED) })
+    Some(Meaning { field, rank: place.saturating_add(NUMBERED), sure: false })
 }

@@ -19,6 +19,11 @@ use super::tree::{Entry, Node};
 /// How many unread names a report lists.
 const UNREAD: usize = 8;
 
+/// How deep fields of a question may lie in mappings within it.
+const DEEPEST: usize = 2;
+/// What that adds to their rank: names that stand further out go before.
+const NESTED: u8 = 120;
+
 /// A field of a question: what it is, what the file calls it, what it says.
 pub(super) type Named<'a> = (Meaning, &'a Node<'a>);
 
@@ -67,16 +72,32 @@ impl Records {
         account: &mut Account,
     ) {
         let mut fields = Vec::with_capacity(entries.len());
-        for (name, node) in entries {
-            match self.names.of(name) {
-                Some(meaning) if !node.is_empty() => fields.push((meaning, node)),
-                Some(_) => {}
-                None => self.leave_unread(name),
-            }
-        }
+        self.fields(entries, DEEPEST, &mut fields);
         let own = is_own(entries.iter().map(|(name, _)| name.as_ref()));
         fields.extend(above.fields.iter().copied());
         self.add(line, own, fields, &above.category, account);
+    }
+
+    /// The fields of a mapping, and behind them those of mappings in it that are no questions
+    /// themselves: `{"question": …, "formats": {"open": {"answer": …}}}`.
+    fn fields<'a>(&mut self, entries: &'a [Entry<'a>], depth: usize, fields: &mut Vec<Named<'a>>) {
+        for (name, node) in entries {
+            match self.names.of(name) {
+                Some(meaning) if !node.is_empty() => {
+                    let rank =
+                        meaning.rank.saturating_add(if depth < DEEPEST { NESTED } else { 0 });
+                    fields.push((Meaning { rank, ..meaning }, node));
+                }
+                Some(_) => {}
+                None if self.opens(node, depth) => self.fields(node.entries(), depth - 1, fields),
+                None => self.leave_unread(name),
+            }
+        }
+    }
+
+    fn opens(&mut self, node: &Node, depth: usize) -> bool {
+        let entries = node.entries();
+        depth > 0 && !entries.is_empty() && !is_question(entries, &mut self.names)
     }
 
     /// Takes fields as a question.

@@ -4,6 +4,7 @@ mod category;
 mod difficulty;
 mod placeholder;
 mod repeats;
+mod scale;
 mod tags;
 
 use jiff::Timestamp;
@@ -40,6 +41,7 @@ pub(super) fn settle(
     report: &mut FileReport,
 ) -> Settled {
     let Reading { mut drafts, categories, tags } = reading;
+    scale::settle(&mut drafts, options);
     let mut shelves = Shelves::new(categories, &drafts, source, options);
     let mut settling = Settling {
         options,

@@ -17,9 +17,14 @@ pub(super) const ALIASES: &[(Field, &str)] = &[
     (
         Field::Question,
         "question questiontext questiontitle questions interviewquestion frage pregunta \
-         pergunta questão domanda вопрос 问题 問題 質問 질문 السؤال سؤال प्रश्न vraag pytanie \
-         otázka soru front q term prompt query stem instruction vorderseite problem title \
-         text statement card name",
+         pergunta questão domanda вопрос 问题 問題 問題文 設問 题目 題目 質問 질문 السؤال سؤال प्रश्न vraag pytanie \
+         otázka soru",
+    ),
+    // These ask only beside an answer.
+    (
+        Field::Question,
+        "front q term prompt query stem instruction vorderseite problem title text statement card \
+         name",
     ),
     (Field::Body, "body description content contents details questionbody"),
     (Field::Code, "code codesnippet snippet codeblock sourcecode"),
@@ -39,8 +44,9 @@ pub(super) const ALIASES: &[(Field, &str)] = &[
         Field::Answer,
         "correctanswer correctanswers correctoption correctoptions correctindex \
          correctanswerindex answerindex correctchoice rightanswer correct answerkey \
-         answer idealanswer modelanswer sampleanswer expectedanswer acceptedanswer \
-         answertext bestanswer antwort richtigeantwort richtig respuesta resposta risposta réponse ответ 答案 回答 解答 \
+         answer idealanswer modelanswer sampleanswer expectedanswer acceptedanswer referenceanswer \
+         answertext bestanswer antwort richtigeantwort richtig respuesta resposta risposta réponse ответ 答案 正确答案 \
+         参考答案 回答 解答 正解 答え 模範解答 \
          답변 الجواب الاجابة उत्तर antwoord odpowiedź odpověď cevap back a definition \
          solution response reply completion output rückseite lösung meaning",
     ),

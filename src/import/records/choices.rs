@@ -174,7 +174,11 @@ fn mark(node: &Node) -> Option<bool> {
         "valid",
     ];
     let mark = node.entries().iter().find(|(key, _)| MARKS.contains(&fold(key).as_str()));
-    mark.map(|(_, value)| value.is_true())
+    // `{"option": …, "answer": true}`: no text, then.
+    let said = node.entries().iter().find(|(key, value)| {
+        fold(key) == "answer" && value.as_text().is_none_or(|text| matches!(text, "true" | "false"))
+    });
+    mark.or(said).map(|(_, value)| value.is_true())
 }
 
 /// A cell of options: marked lines as we write them, else a line each, else parted by `|` or `;`.

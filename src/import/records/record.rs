@@ -9,6 +9,9 @@ use crate::import::draft::Draft;
 use crate::import::tree::{Entry, Node, Value};
 use crate::model::Slug;
 
+/// So many answers are not all of them right: they are what to choose from.
+const MANY: usize = 3;
+
 /// The fields of a question, those of the surest names first.
 pub(super) struct Record<'a> {
     line: usize,
@@ -24,7 +27,7 @@ pub(in crate::import) fn is_question(entries: &[Entry], names: &mut Names) -> bo
         let Some(meaning) = names.of(name) else { continue };
         match meaning.field {
             Field::Question if is_text(node) => {
-                sure |= meaning.is_sure_question();
+                sure |= meaning.sure;
                 asked = asked.or(Some(node));
             }
             Field::Answer | Field::Answers | Field::Options | Field::Option(_) | Field::Wrong => {
@@ -54,8 +57,9 @@ pub(in crate::import) fn ends_in_question_mark(text: &str) -> bool {
 impl<'a> Record<'a> {
     pub fn new(line: usize, own: bool, mut fields: Vec<Named<'a>>) -> Self {
         let answered = fields.iter().any(|(one, _)| one.field == Field::Answer);
-        for (one, _) in fields.iter_mut().filter(|(one, _)| one.field == Field::Answers) {
-            one.field = if answered { Field::Options } else { Field::Answer };
+        for (one, node) in fields.iter_mut().filter(|(one, _)| one.field == Field::Answers) {
+            one.field =
+                if answered || node.items().len() >= MANY { Field::Options } else { Field::Answer };
         }
         let lettered =
             fields.iter().any(|(one, _)| one.field == Field::Option(1) && one.rank >= NUMBERED);

@@ -83,7 +83,7 @@ impl Columns {
         let last = places.iter().map(|(at, _)| at + 1).max().unwrap_or(0);
         let mut meanings = vec![None; last];
         for (at, field) in places {
-            meanings[at] = Some(Meaning { field, rank: 0 });
+            meanings[at] = Some(Meaning::said(field));
         }
         Self { meanings, unread: Vec::new(), width: first.len(), has_header, own: false }
     }

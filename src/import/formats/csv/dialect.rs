@@ -179,7 +179,7 @@ pub(super) fn are_names<'c>(cells: impl Iterator<Item = &'c str>) -> bool {
     let short = cells.filter(|cell| cell.len() <= LONGEST);
     let known: Vec<Meaning> = short.filter_map(meaning).collect();
     let has = |wanted: fn(Field) -> bool| known.iter().any(|one| wanted(one.field));
-    let asked = known.iter().any(|one| one.is_sure_question());
+    let asked = known.iter().any(|one| one.sure);
     let answered = has(|field| {
         matches!(
             field,
