@@ -4,6 +4,8 @@
 //! depth of elements is too deep. What Markdown has no sign for and the service shows as it is
 //! (`<sub>`, `<kbd>` and the like) stays as HTML.
 
+mod attributes;
+mod code;
 mod escape;
 mod table;
 mod writer;

@@ -122,11 +122,6 @@ impl Records {
         self.drafts.push(draft);
     }
 
-    /// Takes a draft that is one already.
-    pub fn push(&mut self, draft: Draft) {
-        self.drafts.push(draft);
-    }
-
     /// A name that means nothing here: told once.
     pub fn leave_unread(&mut self, name: &str) {
         if !name.trim().is_empty() && self.unread_seen.insert(name.to_owned()) {

@@ -11,5 +11,7 @@
 
 mod harness;
 
+mod fuzz;
 mod identity;
+mod recognition;
 mod structured;

@@ -65,7 +65,7 @@ fn read(source: &Source, options: &Options, account: &mut Account) -> Result<Rea
                 match answer(&mut draft, inner, Markup::of(before)) {
                     Ok(()) => drafts.push(draft),
                     Err(why) => {
-                        account.skip(line, why, "see the section on GIFT in `docs/import.md`")
+                        account.skip(line, why, "see the section on GIFT in `docs/import.md`");
                     }
                 }
             }

@@ -33,7 +33,7 @@ fn share(text: &str, divider: &str) -> usize {
         count += 1;
         with += usize::from(line.find(divider).is_some_and(|at| at > 0));
     }
-    if count == 0 { 0 } else { with * 100 / count }
+    (with * 100usize).checked_div(count).unwrap_or(0)
 }
 
 fn read(source: &Source, options: &Options, account: &mut Account) -> Result<Reading, Refusal> {

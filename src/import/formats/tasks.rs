@@ -34,7 +34,7 @@ fn items(text: &str) -> Option<(Vec<DraftOption>, &str)> {
             begun.iter().find_map(|(mark, correct)| Some((line.strip_prefix(mark)?, *correct)));
         match (begun, items.last_mut()) {
             (Some((text, correct)), _) => {
-                items.push(DraftOption { text: text.to_owned(), correct })
+                items.push(DraftOption { text: text.to_owned(), correct });
             }
             (None, Some(last)) if line.starts_with("  ") => {
                 last.text.push('\n');

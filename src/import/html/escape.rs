@@ -10,12 +10,12 @@ pub(super) fn all(text: &str) -> String {
 /// Adds a text to what is written already; its last character says what stands before.
 pub(super) fn escape(text: &str, out: &mut String) {
     let links = text.contains("](");
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
+    for (at, c) in text.char_indices() {
         let before = out.chars().next_back();
-        let after = chars.peek().copied();
-        if needs_backslash(c, before, after, links) || (opens_block(c, after) && is_line_start(out))
-        {
+        let rest = &text[at + c.len_utf8()..];
+        let after = rest.chars().next();
+        let means = needs_backslash(c, before, after, links) || (c == '&' && is_entity(rest));
+        if means || (opens_block(c, after) && is_line_start(out)) {
             out.push('\\');
         }
         let is_number =

@@ -1,7 +1,11 @@
 //! Writes Markdown while the tags come in.
 
+mod blocks;
+
 use html5ever::tokenizer::{StartTag, Tag};
 
+use super::attributes::{address, attribute, language};
+use super::code::Code;
 use super::escape::escape;
 use super::table::Table;
 
@@ -29,12 +33,6 @@ pub(super) struct Writer {
     outside: Option<String>,
     /// Within a script or a style sheet.
     hidden: bool,
-}
-
-struct Code {
-    text: String,
-    block: bool,
-    language: String,
 }
 
 #[derive(Default, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -193,59 +191,6 @@ impl Writer {
         self.out.push_str(sign);
     }
 
-    fn list(&mut self, name: &str, opens: bool) {
-        if opens {
-            self.wide(if self.lists.is_empty() { Gap::Paragraph } else { Gap::Item });
-            self.lists.push((name == "ol").then_some(1));
-        } else if self.lists.pop().is_some() {
-            self.indents.truncate(self.lists.len().min(DEEPEST));
-            self.gap = if self.lists.is_empty() { Gap::Paragraph } else { Gap::Item };
-        }
-    }
-
-    fn item(&mut self) {
-        if self.lists.is_empty() {
-            self.lists.push(None);
-        }
-        let depth = self.lists.len();
-        self.indents.truncate((depth - 1).min(DEEPEST));
-        if self.gap < Gap::Paragraph || !self.out.is_empty() && self.out.ends_with('\n') {
-            self.gap = Gap::Item;
-        }
-        self.fill_gap();
-        let number = self.lists.last_mut().and_then(Option::as_mut);
-        let (sign, indent) = match number {
-            Some(number) => {
-                *number += 1;
-                (format!("{}. ", *number - 1), "   ")
-            }
-            None => ("- ".to_owned(), "  "),
-        };
-        self.out.push_str(&sign);
-        if self.indents.len() < DEEPEST {
-            self.indents.push(indent);
-        }
-    }
-
-    fn quote(&mut self, opens: bool) {
-        if opens {
-            self.wide(Gap::Paragraph);
-            let first = self.out.is_empty();
-            if self.indents.len() < DEEPEST {
-                self.indents.push("> ");
-            }
-            if first {
-                self.out.push_str("> ");
-                self.gap = Gap::None;
-            }
-        } else {
-            if self.indents.last() == Some(&"> ") {
-                self.indents.pop();
-            }
-            self.gap = Gap::Paragraph;
-        }
-    }
-
     fn link(&mut self, opens: bool, tag: &Tag) {
         if opens {
             // There are no links in links.
@@ -291,93 +236,14 @@ impl Writer {
 
     fn end_code(&mut self) {
         let Some(code) = self.code.take() else { return };
-        let text = code.text.replace('\u{a0}', " ");
-        let ticks = "`".repeat(longest_run(&text) + 1);
         if code.block && self.outside.is_none() {
             self.wide(Gap::Paragraph);
             self.fill_gap();
-            let fence = if ticks.len() < 3 { "```" } else { &ticks };
-            let text = text.strip_prefix('\n').unwrap_or(&text).trim_end();
-            let text = format!("{fence}{}\n{text}\n{fence}", code.language);
             let indent = format!("\n{}", self.indents.concat());
-            self.out.push_str(&text.replace('\n', &indent));
+            self.out.push_str(&code.fenced().replace('\n', &indent));
             self.wide(Gap::Paragraph);
-        } else if !text.trim().is_empty() {
-            let text = text.replace('\n', " ");
-            let pad = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
-            self.raw(&format!("{ticks}{pad}{text}{pad}{ticks}"));
+        } else if !code.text.trim().is_empty() {
+            self.raw(&code.inline());
         }
     }
-
-    fn table_tag(&mut self, name: &str, opens: bool) {
-        match (name, opens) {
-            // A table in a cell is read as lines of that.
-            ("table", true) if self.table.is_none() => {
-                self.wide(Gap::Paragraph);
-                self.fill_gap();
-                self.table = Some(Table::default());
-            }
-            ("table", false) => {
-                self.end_cell();
-                self.end_table();
-            }
-            ("tr", true) => {
-                self.end_cell();
-                if let Some(table) = &mut self.table {
-                    table.begin_row();
-                }
-            }
-            ("td" | "th", true) if self.table.is_some() => {
-                self.end_cell();
-                self.outside = Some(std::mem::take(&mut self.out));
-                self.gap = Gap::None;
-            }
-            ("td" | "th", false) => self.end_cell(),
-            _ => self.wide(Gap::Break),
-        }
-    }
-
-    fn end_cell(&mut self) {
-        if let (Some(outside), Some(table)) = (self.outside.take(), &mut self.table) {
-            table.add_cell(&self.out);
-            self.out = outside;
-            self.marks.clear();
-            self.links.clear();
-            self.gap = Gap::None;
-        }
-    }
-
-    fn end_table(&mut self) {
-        if let Some(table) = self.table.take() {
-            self.out.push_str(&table.finish());
-            self.wide(Gap::Paragraph);
-        }
-    }
-}
-
-fn attribute(tag: &Tag, name: &str) -> String {
-    let found = tag.attrs.iter().find(|attribute| &*attribute.name.local == name);
-    found.map(|attribute| attribute.value.trim().to_owned()).unwrap_or_default()
-}
-
-/// An address that Markdown takes for one.
-fn address(url: &str) -> String {
-    if url.contains([' ', '(', ')']) {
-        format!("<{}>", url.replace(['<', '>', '\n'], ""))
-    } else {
-        url.to_owned()
-    }
-}
-
-/// `language-rust` in the class of a tag.
-fn language(tag: &Tag) -> String {
-    let class = attribute(tag, "class");
-    let language = class
-        .split_whitespace()
-        .find_map(|class| class.strip_prefix("language-").or_else(|| class.strip_prefix("lang-")));
-    language.unwrap_or_default().to_owned()
-}
-
-fn longest_run(text: &str) -> usize {
-    text.split(|c| c != '`').map(str::len).max().unwrap_or(0)
 }

@@ -205,7 +205,7 @@ fn marked_lines(text: &str) -> Vec<Choice> {
         });
         match (begun, choices.last_mut()) {
             (Some((text, correct)), _) => {
-                choices.push(Choice { key: String::new(), text, correct })
+                choices.push(Choice { key: String::new(), text, correct });
             }
             (None, Some(last)) => {
                 last.text.push('\n');

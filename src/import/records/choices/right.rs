@@ -35,7 +35,7 @@ impl Offered {
             // What is marked needs no second word.
             _ if self.marked => {}
             Meant::Places(places) => {
-                places.into_iter().for_each(|at| self.choices[at].correct = true)
+                places.into_iter().for_each(|at| self.choices[at].correct = true);
             }
             Meant::Numbers(numbers) => self.numbers.extend(numbers),
         }
