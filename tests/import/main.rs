@@ -10,6 +10,9 @@
 
 mod harness;
 
+mod fuzz;
 mod identity;
+mod recognition;
 mod round_trip;
+mod structured;
 mod toml;
