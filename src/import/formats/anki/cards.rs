@@ -25,6 +25,8 @@ pub(super) struct Cards {
     /// Names or numbers of columns that are not read.
     unread: Vec<(usize, String)>,
     html: bool,
+    /// Whether the columns are those that this service writes.
+    own: bool,
     deck_of_all: Option<String>,
     tags_of_all: Vec<String>,
 }
@@ -49,6 +51,7 @@ impl Cards {
             difficulty: None,
             unread: Vec::new(),
             html,
+            own: head.columns.as_deref() == Some("Guid\tDeck\tTags\tFront\tBack"),
             deck_of_all: head.deck.clone(),
             tags_of_all: head.tags.clone(),
         };
@@ -134,7 +137,8 @@ impl Cards {
             deck.unwrap_or_default().split("::").map(str::trim).filter(|name| !name.is_empty());
         let tags = field(self.tags).split_whitespace().map(str::to_owned);
         let guid = field(self.guid);
-        let named = guid.contains('-') && Slug::new(guid).is_ok();
+        // Anki's own are short and random, and now and then of that shape too.
+        let named = (self.own || guid.contains('-')) && Slug::new(guid).is_ok();
         let mut draft = Draft {
             line,
             slug: named.then(|| guid.to_owned()),
