@@ -117,12 +117,16 @@ fn terms_and_trivia_are_read() {
     hold(&["quizlet/terms.txt", "opentriviaqa/sample.txt"]);
 }
 
+fn text_of(fixture: &str) -> String {
+    let path = format!("{}/tests/import/fixtures/{fixture}", env!("CARGO_MANIFEST_DIR"));
+    std::fs::read_to_string(path).expect("the fixture is there")
+}
+
 /// What no snapshot shows: a bank of our own comes back whole.
 #[test]
 fn our_own_lines_and_tables_keep_what_only_they_have() {
     for name in ["ndjson/own.ndjson", "csv/own.csv"] {
-        let path = format!("{}/tests/import/fixtures/{name}", env!("CARGO_MANIFEST_DIR"));
-        let text = std::fs::read_to_string(path).unwrap();
+        let text = text_of(name);
         let questions = questions(name, &text, &Options::default());
         let facts: Vec<String> = questions
             .iter()
