@@ -10,10 +10,12 @@ pub(super) use self::choices::true_or_false;
 pub(super) use self::parts::is_printed_number;
 use self::record::Record;
 pub(super) use self::record::{ends_in_question_mark, is_question};
-use super::account::Account;
+use super::account::{Account, Refusal};
 use super::aliases::{Field, Meaning, Names};
 use super::draft::Draft;
 use super::html::plain;
+use super::media;
+use super::options::Options;
 use super::tree::{Entry, Node};
 
 /// How many unread names a report lists.
@@ -36,8 +38,11 @@ pub(super) struct Above<'a> {
 
 /// Collects the drafts of a file.
 #[derive(Debug)]
-pub(super) struct Records {
+pub(super) struct Records<'o> {
     pub names: Names,
+    options: &'o Options,
+    /// Whether all questions so far are of our own.
+    own: bool,
     /// Whether texts may be written as HTML.
     pub decode: bool,
     drafts: Vec<Draft>,
@@ -49,18 +54,24 @@ pub(super) struct Records {
     unread_seen: HashSet<String>,
 }
 
-impl Records {
+impl<'o> Records<'o> {
     /// `first` is the number of the first option where the file leaves that open.
-    pub fn new(names: Names, first: usize) -> Self {
-        Self {
-            names,
+    ///
+    /// # Errors
+    ///
+    /// When the user speaks of a field that questions do not have.
+    pub fn new(options: &'o Options, first: usize) -> Result<Self, Refusal> {
+        Ok(Self {
+            names: Names::new(options)?,
+            options,
+            own: true,
             decode: true,
             drafts: Vec::new(),
             numbered: Vec::new(),
             first,
             unread: Vec::new(),
             unread_seen: HashSet::new(),
-        }
+        })
     }
 
     /// Takes a mapping as a question.
@@ -113,6 +124,7 @@ impl Records {
         let Some((mut draft, numbers)) = record.draft(category, account) else {
             return;
         };
+        self.own &= own;
         if self.decode && !own {
             decode(&mut draft);
         }
@@ -136,6 +148,9 @@ impl Records {
     /// The drafts. Says which names were not read, and settles where the numbers of options begin.
     pub fn finish(mut self, account: &mut Account) -> Vec<Draft> {
         self.settle_numbers(account);
+        if !self.own {
+            media::settle(&mut self.drafts, self.options, account);
+        }
         if !self.unread.is_empty() && !self.drafts.is_empty() {
             let shown = self.unread.iter().take(UNREAD).map(|name| format!("`{name}`"));
             let shown = shown.collect::<Vec<_>>().join(", ");

@@ -9,7 +9,6 @@ use self::columns::Columns;
 pub(super) use self::dialect::{Dialect, named as named_divider};
 use super::{Format, Likeness};
 use crate::import::account::{Account, Refusal, lines};
-use crate::import::aliases::Names;
 use crate::import::draft::Reading;
 use crate::import::options::Options;
 use crate::import::records::Records;
@@ -53,7 +52,7 @@ fn read(source: &Source, options: &Options, account: &mut Account) -> Result<Rea
             return Ok(Reading::default());
         }
     }
-    let mut records = Records::new(Names::new(options)?, 1);
+    let mut records = Records::new(options, 1)?;
     columns.leave_unread(&mut records);
     for row in &rows {
         columns.add(row.line, &row.cells, &mut records, account);

@@ -3,7 +3,6 @@
 use super::json_tree::parse_line;
 use super::{Format, Likeness};
 use crate::import::account::{Account, Refusal};
-use crate::import::aliases::Names;
 use crate::import::draft::Reading;
 use crate::import::options::Options;
 use crate::import::records::{Above, Records, is_question};
@@ -34,7 +33,7 @@ fn recognise(source: &Source) -> Likeness {
 }
 
 fn read(source: &Source, options: &Options, account: &mut Account) -> Result<Reading, Refusal> {
-    let mut records = Records::new(Names::new(options)?, 0);
+    let mut records = Records::new(options, 0)?;
     let above = Above::default();
     let mut other = None;
     for (line, text) in (1..).zip(source.text.lines()).filter(|(_, text)| !text.trim().is_empty()) {
