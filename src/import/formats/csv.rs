@@ -24,12 +24,15 @@ pub(super) const FORMAT: Format = Format {
 
 fn recognise(source: &Source) -> Likeness {
     let named = FORMAT.extensions.contains(&source.extension().as_str());
+    if !(named || source.is_plain_text()) {
+        return Likeness::No;
+    }
     let dialect = Dialect::guess(source);
     match (dialect.has_names, named) {
         (true, true) => Likeness::Certain,
-        (true, false) => Likeness::ByContent,
-        (false, true) => Likeness::ByName,
-        (false, false) => Likeness::No,
+        (true, false) if dialect.is_even() => Likeness::ByContent,
+        (_, true) => Likeness::ByName,
+        (_, false) => Likeness::No,
     }
 }
 
