@@ -8,7 +8,7 @@ use std::collections::HashSet;
 
 pub(super) use self::choices::true_or_false;
 pub(super) use self::parts::is_printed_number;
-use self::record::Record;
+use self::record::{Record, asks};
 pub(super) use self::record::{ends_in_question_mark, is_question};
 use super::account::{Account, Refusal};
 use super::aliases::{Field, Meaning, Names};
@@ -74,7 +74,7 @@ impl<'o> Records<'o> {
         })
     }
 
-    /// Takes a mapping as a question.
+    /// Takes a mapping that is a question.
     pub fn add_map(
         &mut self,
         line: usize,
@@ -84,6 +84,29 @@ impl<'o> Records<'o> {
     ) {
         let mut fields = Vec::with_capacity(entries.len());
         self.fields(entries, DEEPEST, &mut fields);
+        self.add_fields(line, entries, fields, above, account);
+    }
+
+    /// Takes a mapping if it is a question, and says whether it is.
+    pub fn take_map(&mut self, line: usize, entries: &[Entry], account: &mut Account) -> bool {
+        let mut fields = Vec::with_capacity(entries.len());
+        self.fields(entries, DEEPEST, &mut fields);
+        let own = fields.iter().filter(|(meaning, _)| meaning.rank < NESTED).copied();
+        let asks = asks(own) || is_question(entries, &mut self.names);
+        if asks {
+            self.add_fields(line, entries, fields, &Above::default(), account);
+        }
+        asks
+    }
+
+    fn add_fields<'a>(
+        &mut self,
+        line: usize,
+        entries: &[Entry],
+        mut fields: Vec<Named<'a>>,
+        above: &Above<'a>,
+        account: &mut Account,
+    ) {
         let own = is_own(entries.iter().map(|(name, _)| name.as_ref()));
         fields.extend(above.fields.iter().copied());
         self.add(line, own, fields, &above.category, account);
