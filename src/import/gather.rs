@@ -1,7 +1,7 @@
 //! Finds the questions in a tree: lists of them, at the top, under a key, under their categories.
 
 use super::account::{Account, Refusal};
-use super::aliases::{Field, Names, fold};
+use super::aliases::{Field, fold};
 use super::draft::Reading;
 use super::options::Options;
 use super::records::{self, Above, Records, ends_in_question_mark, is_question};
@@ -59,7 +59,7 @@ pub(super) fn questions(
     options: &Options,
     account: &mut Account,
 ) -> Result<Reading, Refusal> {
-    gather(top, Records::new(Names::new(options)?, 0), account)
+    gather(top, Records::new(options, 0)?, account)
 }
 
 /// The questions of a tree whose texts are decoded already.
@@ -72,7 +72,7 @@ pub(super) fn decoded_questions(
     options: &Options,
     account: &mut Account,
 ) -> Result<Reading, Refusal> {
-    let mut records = Records::new(Names::new(options)?, 0);
+    let mut records = Records::new(options, 0)?;
     records.decode = false;
     gather(top, records, account)
 }
@@ -125,7 +125,7 @@ fn compare_with_total(top: &Node, found: usize, account: &mut Account) {
 }
 
 struct Gather<'g> {
-    records: Records,
+    records: Records<'g>,
     account: &'g mut Account,
     /// Lists that were passed over.
     passed: Vec<(usize, String)>,

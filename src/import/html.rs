@@ -72,3 +72,44 @@ pub(super) fn is_html(text: &str) -> bool {
     let folded = text.to_ascii_lowercase();
     TAGS.iter().any(|tag| folded.contains(tag))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{plain, to_markdown};
+
+    #[test]
+    fn what_html_says_markdown_says_too() {
+        for (html, markdown) in [
+            ("plain * text_with_words", "plain * text_with_words"),
+            ("a *b* _c_ `d` # e", "a \\*b\\* \\_c\\_ \\`d\\` # e"),
+            ("# head\n1. one", "\\# head\n1\\. one"),
+            ("<b> bold</b>er <i></i>", "**bold**er"),
+            ("R&amp;D &amp;amp; &lt;b&gt;", "R&D \\&amp; \\<b>"),
+            ("<p>one</p><p>two<br>three</p>", "one\n\ntwo  \nthree"),
+            ("<ol><li>a<ul><li>b</li></ul></li><li>c</li></ol>", "1. a\n   - b\n2. c"),
+            ("x<blockquote>said</blockquote>y", "x\n\n> said\n\ny"),
+            ("<pre><code class=\"language-c\">int *a;\n</code></pre>", "```c\nint *a;\n```"),
+            ("<code>a`b</code>", "``a`b``"),
+            ("<a href=\"https://e.org/x\"><b>t</b></a>", "[**t**](https://e.org/x)"),
+            ("<h2>Title</h2>text", "## Title\n\ntext"),
+            (
+                "<table><tr><th>a<th>b<tr><td>c|d<td>e</table>",
+                "| a | b |\n| --- | --- |\n| c\\|d | e |",
+            ),
+            ("H<sub>2</sub>O", "H<sub>2</sub>O"),
+            ("<script>alert(1)</script>safe<style>x{}</style>", "safe"),
+            ("<b>open <i>ends", "open ends"),
+        ] {
+            assert_eq!(to_markdown(html), markdown, "{html}");
+        }
+    }
+
+    #[test]
+    fn entities_are_decoded_once_and_tags_are_shown() {
+        assert_eq!(plain("&quot;&amp;lt;&quot; &deg;&#39;&#x27;"), "\"&lt;\" °''");
+        assert_eq!(
+            plain("the &lt;br&gt; tag, `&lt;b&gt;`, 1 &lt; 2"),
+            "the `<br>` tag, `<b>`, 1 < 2"
+        );
+    }
+}

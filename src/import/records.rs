@@ -8,12 +8,14 @@ use std::collections::HashSet;
 
 pub(super) use self::choices::true_or_false;
 pub(super) use self::parts::is_printed_number;
-use self::record::Record;
+use self::record::{Record, asks};
 pub(super) use self::record::{ends_in_question_mark, is_question};
-use super::account::Account;
+use super::account::{Account, Refusal};
 use super::aliases::{Field, Meaning, Names};
 use super::draft::Draft;
 use super::html::plain;
+use super::media;
+use super::options::Options;
 use super::tree::{Entry, Node};
 
 /// How many unread names a report lists.
@@ -36,8 +38,11 @@ pub(super) struct Above<'a> {
 
 /// Collects the drafts of a file.
 #[derive(Debug)]
-pub(super) struct Records {
+pub(super) struct Records<'o> {
     pub names: Names,
+    options: &'o Options,
+    /// Whether all questions so far are of our own.
+    own: bool,
     /// Whether texts may be written as HTML.
     pub decode: bool,
     drafts: Vec<Draft>,
@@ -49,21 +54,27 @@ pub(super) struct Records {
     unread_seen: HashSet<String>,
 }
 
-impl Records {
+impl<'o> Records<'o> {
     /// `first` is the number of the first option where the file leaves that open.
-    pub fn new(names: Names, first: usize) -> Self {
-        Self {
-            names,
+    ///
+    /// # Errors
+    ///
+    /// When the user speaks of a field that questions do not have.
+    pub fn new(options: &'o Options, first: usize) -> Result<Self, Refusal> {
+        Ok(Self {
+            names: Names::new(options)?,
+            options,
+            own: true,
             decode: true,
             drafts: Vec::new(),
             numbered: Vec::new(),
             first,
             unread: Vec::new(),
             unread_seen: HashSet::new(),
-        }
+        })
     }
 
-    /// Takes a mapping as a question.
+    /// Takes a mapping that is a question.
     pub fn add_map(
         &mut self,
         line: usize,
@@ -73,7 +84,30 @@ impl Records {
     ) {
         let mut fields = Vec::with_capacity(entries.len());
         self.fields(entries, DEEPEST, &mut fields);
-        let own = is_own(entries.iter().map(|(name, _)| name.as_ref()));
+        self.add_fields(line, entries, fields, above, account);
+    }
+
+    /// Takes a mapping if it is a question, and says whether it is.
+    pub fn take_map(&mut self, line: usize, entries: &[Entry], account: &mut Account) -> bool {
+        let mut fields = Vec::with_capacity(entries.len());
+        self.fields(entries, DEEPEST, &mut fields);
+        let own = fields.iter().filter(|(meaning, _)| meaning.rank < NESTED).copied();
+        let asks = asks(own) || is_question(entries, &mut self.names);
+        if asks {
+            self.add_fields(line, entries, fields, &Above::default(), account);
+        }
+        asks
+    }
+
+    fn add_fields<'a>(
+        &mut self,
+        line: usize,
+        entries: &[Entry],
+        mut fields: Vec<Named<'a>>,
+        above: &Above<'a>,
+        account: &mut Account,
+    ) {
+        let own = is_own(&entries.iter().map(|(name, _)| name.as_ref()));
         fields.extend(above.fields.iter().copied());
         self.add(line, own, fields, &above.category, account);
     }
@@ -114,6 +148,7 @@ impl Records {
             return;
         };
         draft.own = own;
+        self.own &= own;
         if self.decode && !own {
             decode(&mut draft);
         }
@@ -137,6 +172,9 @@ impl Records {
     /// The drafts. Says which names were not read, and settles where the numbers of options begin.
     pub fn finish(mut self, account: &mut Account) -> Vec<Draft> {
         self.settle_numbers(account);
+        if !self.own {
+            media::settle(&mut self.drafts, self.options, account);
+        }
         if !self.unread.is_empty() && !self.drafts.is_empty() {
             let shown = self.unread.iter().take(UNREAD).map(|name| format!("`{name}`"));
             let shown = shown.collect::<Vec<_>>().join(", ");
@@ -195,7 +233,7 @@ fn decode(draft: &mut Draft) {
 }
 
 /// Whether these are the fields of a question as this service writes it.
-pub(super) fn is_own<'n>(names: impl Iterator<Item = &'n str> + Clone) -> bool {
+pub(super) fn is_own<'n>(names: &(impl Iterator<Item = &'n str> + Clone)) -> bool {
     ["answered", "created_at", "kind"]
         .iter()
         .all(|wanted| names.clone().any(|name| name == *wanted))

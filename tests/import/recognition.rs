@@ -47,6 +47,18 @@ fn files_are_taken_for_what_they_are() {
 }
 
 #[test]
+fn what_is_another_kind_of_text_by_name_is_no_table_no_notes_and_no_quiz() {
+    for (name, text) in [
+        ("README.rst", "Questions\n=========\n\nWhat, then?\n"),
+        ("note.org", "#tags: a\nWhat?\n"),
+        ("main.c", "int main() { = }\nA. x\nB. y\nANSWER: A\n"),
+    ] {
+        let report = report(name, text.as_bytes(), &Options::default());
+        assert_eq!(report.format, "", "{name}");
+    }
+}
+
+#[test]
 fn what_looks_like_no_format_is_refused_with_the_names_of_all() {
     let report = report("a.bin", b"some words\n", &Options::default());
     let refusal = report.refused.expect("nothing knows `.bin`");

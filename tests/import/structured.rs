@@ -2,7 +2,9 @@
 
 use qbank::import::Options;
 
-use crate::harness::fixture;
+use qbank::model::Closed as _;
+
+use crate::harness::{fixture, questions};
 
 /// Holds all that comes of a fixture to its snapshot.
 fn hold(names: &[&str]) {
@@ -113,4 +115,75 @@ fn moodle_xml_is_read_by_the_types_of_its_questions() {
 #[test]
 fn terms_and_trivia_are_read() {
     hold(&["quizlet/terms.txt", "opentriviaqa/sample.txt"]);
+}
+
+fn text_of(fixture: &str) -> String {
+    let path = format!("{}/tests/import/fixtures/{fixture}", env!("CARGO_MANIFEST_DIR"));
+    std::fs::read_to_string(path).expect("the fixture is there")
+}
+
+/// What no snapshot shows: a bank of our own comes back whole.
+#[test]
+fn our_own_lines_and_tables_keep_what_only_they_have() {
+    for name in ["ndjson/own.ndjson", "csv/own.csv"] {
+        let text = text_of(name);
+        let questions = questions(name, &text, &Options::default());
+        let facts: Vec<String> = questions
+            .iter()
+            .map(|one| {
+                format!("{} {} {} {}", one.number, one.origin, one.created_at, one.updated_at)
+            })
+            .collect();
+        assert_eq!(
+            facts,
+            [
+                "12 bundled 2026-01-02T03:04:05Z 2026-02-03T04:05:06Z",
+                "13 bundled 2026-01-02T03:04:05Z 2026-01-02T03:04:05Z",
+            ],
+            "{name}"
+        );
+        assert_eq!(
+            questions[0].answer.as_ref().map(ToString::to_string).as_deref(),
+            Some("A"),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn a_numeric_id_is_no_identity_and_a_slug_beside_it_is() {
+    let text = r#"[{"id": 4, "slug": "four", "question": "Four?"}, {"id": "5", "question": "Five?"},
+        {"id": "q-6", "question": "Six?"}, {"id": "seven-up", "question": "Seven?"}]"#;
+    let ids: Vec<String> = questions("a.json", text, &Options::default())
+        .iter()
+        .map(|question| question.id.to_string())
+        .collect();
+    assert_eq!(ids, ["four", "five", "six", "seven-up"]);
+}
+
+#[test]
+fn numbers_are_difficulties_of_the_scale_that_the_file_uses() {
+    let levels = |levels: &[u8]| {
+        let row = |level: &u8| format!(r#"{{"question": "Level {level}?", "level": {level}}}"#);
+        let text = format!("[{}]", levels.iter().map(row).collect::<Vec<_>>().join(","));
+        let questions = questions("a.json", &text, &Options::default());
+        let names = questions.iter().map(|one| one.difficulty.map_or("", |level| level.name()));
+        names.collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(levels(&[0, 1, 2]), "easy medium hard");
+    assert_eq!(levels(&[1, 2, 3]), "easy medium hard");
+    assert_eq!(levels(&[1, 2, 3, 4, 5]), "easy easy medium hard hard");
+}
+
+#[test]
+fn relative_images_get_the_base_that_the_user_names() {
+    let options =
+        Options { base: Some("https://example.org/media/".to_owned()), ..Options::default() };
+    let text = "#separator:tab\n#html:true\n<img src=\"a b.png\"> and <img src=\"x/c.png\">?\tAn <img src=\"https://e.org/d.png\">\n";
+    let question = &questions("a.txt", text, &options)[0];
+    assert_eq!(
+        question.question.as_str(),
+        "![](<a b.png>) and ![](https://example.org/media/x/c.png)?"
+    );
+    assert_eq!(question.answer.as_ref().unwrap().as_str(), "An ![](https://e.org/d.png)");
 }

@@ -15,7 +15,7 @@ pub(super) const FORMAT: Format = Format {
 };
 
 fn recognise(source: &Source) -> Likeness {
-    if !matches!(source.extension().as_str(), "aiken" | "txt" | "") && source.name != "-" {
+    if !(source.is_plain_text() || source.extension() == "aiken") {
         return Likeness::No;
     }
     let mut options = 0;

@@ -23,7 +23,9 @@ pub(super) const FORMAT: Format = Format {
 };
 
 fn recognise(source: &Source) -> Likeness {
-    if head::is_directive(source.text.lines().next().unwrap_or_default()) {
+    let table = matches!(source.extension().as_str(), "csv" | "tsv");
+    let first = source.text.lines().next().unwrap_or_default();
+    if (table || source.is_plain_text()) && head::is_directive(first) {
         Likeness::Certain
     } else {
         Likeness::No

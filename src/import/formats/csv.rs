@@ -9,7 +9,6 @@ use self::columns::Columns;
 pub(super) use self::dialect::{Dialect, named as named_divider};
 use super::{Format, Likeness};
 use crate::import::account::{Account, Refusal, lines};
-use crate::import::aliases::Names;
 use crate::import::draft::Reading;
 use crate::import::options::Options;
 use crate::import::records::Records;
@@ -25,12 +24,15 @@ pub(super) const FORMAT: Format = Format {
 
 fn recognise(source: &Source) -> Likeness {
     let named = FORMAT.extensions.contains(&source.extension().as_str());
+    if !(named || source.is_plain_text()) {
+        return Likeness::No;
+    }
     let dialect = Dialect::guess(source);
     match (dialect.has_names, named) {
         (true, true) => Likeness::Certain,
-        (true, false) => Likeness::ByContent,
-        (false, true) => Likeness::ByName,
-        (false, false) => Likeness::No,
+        (true, false) if dialect.is_even() => Likeness::ByContent,
+        (_, true) => Likeness::ByName,
+        (_, false) => Likeness::No,
     }
 }
 
@@ -53,7 +55,7 @@ fn read(source: &Source, options: &Options, account: &mut Account) -> Result<Rea
             return Ok(Reading::default());
         }
     }
-    let mut records = Records::new(Names::new(options)?, 1);
+    let mut records = Records::new(options, 1)?;
     columns.leave_unread(&mut records);
     for row in &rows {
         columns.add(row.line, &row.cells, &mut records, account);

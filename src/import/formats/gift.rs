@@ -24,9 +24,8 @@ pub(super) const FORMAT: Format = Format {
 };
 
 fn recognise(source: &Source) -> Likeness {
-    let extension = source.extension();
-    let named = extension == "gift";
-    if !(named || matches!(extension.as_str(), "txt" | "") || source.name == "-") {
+    let named = source.extension() == "gift";
+    if !(named || source.is_plain_text()) {
         return Likeness::No;
     }
     let line = |begin: &str| source.text.lines().any(|line| line.trim_start().starts_with(begin));

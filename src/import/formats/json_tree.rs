@@ -62,6 +62,9 @@ fn explain(error: &serde_json::Error) -> (String, &'static str) {
         );
     }
     let advice = match message {
+        "recursion limit exceeded" => {
+            "values lie too deep in one another for any file of questions"
+        }
         "trailing comma" => "take the comma behind the last entry away",
         "expected value" => "texts stand in double quotes; comments are not allowed",
         "trailing characters" => {

@@ -3,10 +3,9 @@
 use super::json_tree::parse_line;
 use super::{Format, Likeness};
 use crate::import::account::{Account, Refusal};
-use crate::import::aliases::Names;
 use crate::import::draft::Reading;
 use crate::import::options::Options;
-use crate::import::records::{Above, Records, is_question};
+use crate::import::records::Records;
 use crate::import::source::Source;
 use crate::import::tree::{Node, shape};
 
@@ -34,14 +33,11 @@ fn recognise(source: &Source) -> Likeness {
 }
 
 fn read(source: &Source, options: &Options, account: &mut Account) -> Result<Reading, Refusal> {
-    let mut records = Records::new(Names::new(options)?, 0);
-    let above = Above::default();
+    let mut records = Records::new(options, 0)?;
     let mut other = None;
     for (line, text) in (1..).zip(source.text.lines()).filter(|(_, text)| !text.trim().is_empty()) {
         match parse_line(text, line, options.limits.depth) {
-            Ok(node) if is_question(node.entries(), &mut records.names) => {
-                records.add_map(line, node.entries(), &above, account);
-            }
+            Ok(node) if records.take_map(line, node.entries(), account) => {}
             Ok(node) => {
                 other.get_or_insert_with(|| (line, shape(&node)));
                 account.skip(line, format!("no question: {}", shape(&node)), advice(&node));

@@ -18,8 +18,7 @@ pub(super) const FORMAT: Format = Format {
 const MOST: usize = 90;
 
 fn recognise(source: &Source) -> Likeness {
-    let is_text = matches!(source.extension().as_str(), "txt" | "") || source.name == "-";
-    if !is_text {
+    if !source.is_plain_text() {
         return Likeness::No;
     }
     if share(&source.text, "\t") >= MOST { Likeness::ByContent } else { Likeness::No }

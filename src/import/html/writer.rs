@@ -94,7 +94,10 @@ impl Writer {
             }
             return;
         }
-        if self.out.ends_with("- ") || self.out.ends_with(". ") && gap != Gap::Item {
+        if self.out.ends_with("- ")
+            || self.out.ends_with("> ")
+            || self.out.ends_with(". ") && gap != Gap::Item
+        {
             return;
         }
         let indent = self.indents.concat();

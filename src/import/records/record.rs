@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::{Named, choices, parts};
 use crate::import::account::Account;
-use crate::import::aliases::{Field, NUMBERED, Names, meaning};
+use crate::import::aliases::{Field, Meaning, NUMBERED, Names, meaning};
 use crate::import::draft::Draft;
 use crate::import::tree::{Entry, Node, Value};
 use crate::model::Slug;
@@ -19,12 +19,17 @@ pub(super) struct Record<'a> {
     fields: Vec<Named<'a>>,
 }
 
-/// Whether a mapping is one question: it has a text that is called one, or a text and an answer.
+/// Whether a mapping is one question.
 pub(in crate::import) fn is_question(entries: &[Entry], names: &mut Names) -> bool {
-    let mut asked = None;
+    asks(entries.iter().filter_map(|(name, node)| Some((names.of(name)?, node))))
+}
+
+/// Whether fields are those of one question: there is a text that is called one, or a text and an
+/// answer.
+pub(super) fn asks<'n, 'a: 'n>(fields: impl Iterator<Item = (Meaning, &'n Node<'a>)>) -> bool {
+    let mut asked: Option<&Node> = None;
     let (mut answer, mut body, mut sure) = (false, false, false);
-    for (name, node) in entries {
-        let Some(meaning) = names.of(name) else { continue };
+    for (meaning, node) in fields {
         match meaning.field {
             Field::Question if is_text(node) => {
                 sure |= meaning.sure;
@@ -37,8 +42,8 @@ pub(in crate::import) fn is_question(entries: &[Entry], names: &mut Names) -> bo
             _ => {}
         }
     }
-    let asks = |node: &Node| node.as_text().is_some_and(ends_in_question_mark);
-    asked.is_some_and(|node| sure || answer || (body && asks(node)))
+    let marked = |node: &Node| node.as_text().is_some_and(ends_in_question_mark);
+    asked.is_some_and(|node| sure || answer || (body && marked(node)))
 }
 
 fn is_text(node: &Node) -> bool {

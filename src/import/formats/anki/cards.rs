@@ -13,9 +13,6 @@ use crate::import::html::to_markdown;
 use crate::import::options::Options;
 use crate::model::Slug;
 
-/// What `qbank export --format anki` calls its columns.
-const OUR_COLUMNS: &[&str] = &["Guid", "Deck", "Tags", "Front", "Back"];
-
 /// Which column is what, from 0.
 pub(super) struct Cards {
     question: usize,
@@ -24,12 +21,12 @@ pub(super) struct Cards {
     deck: Option<usize>,
     tags: Option<usize>,
     guid: Option<usize>,
-    /// Whether it is an export of ours, whose guids are ids; Anki's own look like one by chance.
-    own: bool,
     difficulty: Option<usize>,
     /// Names or numbers of columns that are not read.
     unread: Vec<(usize, String)>,
     html: bool,
+    /// Whether the columns are those that this service writes.
+    own: bool,
     deck_of_all: Option<String>,
     tags_of_all: Vec<String>,
 }
@@ -51,10 +48,10 @@ impl Cards {
             deck: head.deck_column.map(|number| number - 1),
             tags: head.tags_column.map(|number| number - 1),
             guid: head.guid_column.map(|number| number - 1),
-            own: false,
             difficulty: None,
             unread: Vec::new(),
             html,
+            own: head.columns.as_deref() == Some("Guid\tDeck\tTags\tFront\tBack"),
             deck_of_all: head.deck.clone(),
             tags_of_all: head.tags.clone(),
         };
@@ -63,7 +60,6 @@ impl Cards {
         if let Some(columns) = &head.columns {
             titles =
                 columns.split(char::from(divider)).map(|name| name.trim().to_owned()).collect();
-            cards.own = titles.iter().eq(OUR_COLUMNS);
         }
         let mut left = Vec::new();
         let mut asked = None;
@@ -141,6 +137,7 @@ impl Cards {
             deck.unwrap_or_default().split("::").map(str::trim).filter(|name| !name.is_empty());
         let tags = field(self.tags).split_whitespace().map(str::to_owned);
         let guid = field(self.guid);
+        // Anki's own are short and random, and now and then of that shape too.
         let named = (self.own || guid.contains('-')) && Slug::new(guid).is_ok();
         let mut draft = Draft {
             line,

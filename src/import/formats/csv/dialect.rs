@@ -70,6 +70,13 @@ impl Dialect {
         }
     }
 
+    /// Whether nearly all records have the same count of cells, and more than one.
+    pub fn is_even(&self) -> bool {
+        const MOST: usize = 80;
+        self.agreed
+            .is_some_and(|(agreeing, records, width)| width > 1 && agreeing * 100 >= records * MOST)
+    }
+
     /// Says which divider was taken, where that is a guess.
     pub fn tell(&self, account: &mut Account) {
         let Some((agreeing, records, width)) = self.agreed else { return };

@@ -39,15 +39,16 @@ impl Writer {
 
     pub(super) fn quote(&mut self, opens: bool) {
         if opens {
-            self.wide(Gap::Paragraph);
-            let first = self.out.is_empty();
+            let outside = self.indents.concat();
             if self.indents.len() < DEEPEST {
                 self.indents.push("> ");
             }
-            if first {
-                self.out.push_str("> ");
-                self.gap = Gap::None;
+            if !self.out.is_empty() {
+                self.out.truncate(self.out.trim_end_matches(' ').len());
+                self.out.push_str(&format!("\n{}\n", outside.trim_end()));
             }
+            self.out.push_str(&self.indents.concat());
+            self.gap = Gap::None;
         } else {
             if self.indents.last() == Some(&"> ") {
                 self.indents.pop();
