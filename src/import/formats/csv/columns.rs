@@ -55,7 +55,7 @@ impl Columns {
             meaning
         });
         let meanings = meanings.collect();
-        Self { meanings, unread, width, has_header: true, own: is_own(first.iter()) }
+        Self { meanings, unread, width, has_header: true, own: is_own(&first.iter()) }
     }
 
     fn by_place(
