@@ -20,6 +20,7 @@ mod health;
 mod help;
 mod interviewers;
 mod limits;
+mod lint;
 mod log;
 mod openapi;
 mod rate;
