@@ -1,6 +1,6 @@
 //! `qbank check` of a bank in the format of the bundled one: the linter as a contributor runs it.
 
-use crate::harness::Place;
+use crate::harness::{Place, bundled_folder};
 
 const BANK: &str = "origin = \"ours\"\n";
 const CATEGORY: &str = "[category]\nid = \"one\"\nname = \"One\"\nnumber = 1\n\n";
@@ -14,6 +14,15 @@ fn with_bank(entry: &str) -> Place {
     place.write("bank/bank.toml", BANK);
     place.write("bank/one.toml", &format!("{CATEGORY}{entry}"));
     place
+}
+
+#[test]
+fn the_bundled_bank_is_clean() {
+    let place = Place::new();
+    let folder = bundled_folder();
+    let run = place.qbank(&["check", folder.to_str().unwrap()]);
+    assert!(run.done().ends_with(" questions, no findings\n"), "{}", run.stdout);
+    assert!(!place.path("qbank.db").exists(), "no database is needed");
 }
 
 #[test]

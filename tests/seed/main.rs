@@ -7,8 +7,10 @@
     reason = "a test that cannot go on is a failed test, in its helpers too"
 )]
 
+mod conventions;
 mod lint;
 mod rendering;
+mod runnable;
 mod similar;
 mod tables;
 

@@ -46,8 +46,9 @@ const QUESTIONABLE: &[&str] = &[
     "youtube.com",
 ];
 
-/// Places on those hosts where people write who said it first.
-const ORIGINALS: &[&str] = &["tidyfirst.substack.com"];
+/// Addresses on those hosts where somebody writes what others go back to.
+const ORIGINALS: &[&str] =
+    &["https://medium.com/@alex.birsan/", "https://tidyfirst.substack.com/p/canon-tdd"];
 
 pub(super) fn check(entry: &Entry<'_>, findings: &mut Findings) {
     let (id, references) = (&entry.question.id, &entry.question.references);
@@ -61,7 +62,8 @@ pub(super) fn check(entry: &Entry<'_>, findings: &mut Findings) {
         let place = entry.element("references", at);
         let host = host(&reference.url);
         let questionable = QUESTIONABLE.iter().any(|known| is_within(&host, known));
-        if questionable && !ORIGINALS.contains(&host.as_str()) {
+        let original = ORIGINALS.iter().any(|known| reference.url.starts_with(known));
+        if questionable && !original {
             let message = format!("`{host}` is hardly a primary source");
             findings.add(place, message, "name the one that it goes back to");
         }
