@@ -40,9 +40,7 @@ pub(super) struct Check {
 impl Import {
     pub(super) async fn run(self, config: &Config) -> Result<(), Failure> {
         let options = Options { prune: self.prune, ..self.reading.options()? };
-        if let Some(ours) = self.reading.arguments().iter().find(|name| bank::is_ours(name)) {
-            return Err(bank::refuse(ours));
-        }
+        bank::refuse_folders(self.reading.arguments())?;
         let inputs = flags::inputs(self.reading.arguments())?;
         let new_file = Store::file_to_be(&config.database_url)?;
         let mut reports = Vec::new();

@@ -1,6 +1,7 @@
 //! The formats: one file each, and a line each in [`FORMATS`].
 
 mod ndjson;
+mod toml;
 
 use super::account::{Account, Refusal};
 use super::draft::Reading;
@@ -37,7 +38,7 @@ pub enum Likeness {
 }
 
 /// All formats, the more special before the more general.
-pub static FORMATS: &[Format] = &[ndjson::FORMAT];
+pub static FORMATS: &[Format] = &[toml::FORMAT, ndjson::FORMAT];
 
 /// Whether files whose names end so may hold questions.
 pub fn knows(extension: &str) -> bool {

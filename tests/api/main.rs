@@ -18,6 +18,7 @@ mod compression;
 mod documents;
 mod doors;
 mod draw_laws;
+mod every_door;
 mod filters;
 mod harness;
 mod health;

@@ -75,19 +75,32 @@ fn findings_are_json_for_programs() {
 }
 
 #[test]
-fn an_import_of_such_a_bank_says_how_to_take_it() {
+fn an_import_of_such_a_folder_says_how_to_take_it() {
     let place = with_bank(ENTRY);
     assert_eq!(
         place.qbank(&["import", "bank"]).refused(2),
-        "error: `bank` is in the format of the bundled bank; take the folder with `qbank seed bank`"
+        "error: `bank` is in the format of the bundled bank; take it with `qbank seed bank`"
     );
-    let file = place.qbank(&["import", "bank/one.toml"]);
-    assert!(file.refused(2).ends_with("take the folder with `qbank seed bank`"));
     assert!(!place.path("qbank.db").exists());
 }
 
 #[test]
-fn a_bank_that_is_not_there_is_wrong_input() {
-    let run = Place::new().qbank(&["check", "nowhere.toml"]);
-    assert!(run.refused(2).starts_with("error: `nowhere.toml` cannot be read: "));
+fn a_file_beside_no_bank_is_for_the_readers() {
+    let place = with_bank(ENTRY);
+    let text = std::fs::read_to_string(place.path("bank/one.toml")).unwrap();
+    place.write("alone.toml", &text);
+    // An export may have the name of the mark.
+    place.write("bank.toml", &text);
+    let run = place.qbank(&["check", "alone.toml"]);
+    assert!(run.stdout.starts_with("alone.toml: recognised as toml: 1 question found"), "{run:?}");
+}
+
+#[test]
+fn banks_and_other_files_are_checked_side_by_side() {
+    let place = with_bank(ENTRY);
+    place.write("other.ndjson", "{\"question\": \"What else?\", \"answer\": \"This.\"}\n");
+    let run = place.qbank(&["check", "other.ndjson", "bank"]);
+    assert_eq!(run.status, Some(1));
+    assert!(run.stdout.contains("bank: 1 question, 8 findings\n"), "{}", run.stdout);
+    assert!(run.stdout.contains("other.ndjson: recognised as ndjson: 1 question found"));
 }

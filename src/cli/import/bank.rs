@@ -1,4 +1,5 @@
-//! Banks in our own format among the arguments: `check` gives them to the linter, `import` refuses.
+//! Banks in the format of the bundled one among the arguments: `check` gives them to the linter,
+//! `import` says how to take them.
 
 use std::path::Path;
 
@@ -7,27 +8,37 @@ use crate::cli::{Failure, print, questions};
 use crate::seed::lint::{Extent, Findings, lint};
 use crate::seed::{self, SourceFile};
 
-/// The file of a folder that says that it is a bank of ours.
+/// The file of a folder that says that it is a bank.
 const MARK: &str = "bank.toml";
 /// The file with the tags that a file beside it may use.
 const TAGS: &str = "tags.toml";
 
-/// Whether an argument is a folder with a `bank.toml`, or a single `.toml` file: ours, not something
-/// for the readers of other formats.
+/// Whether an argument is a bank: a folder with a `bank.toml`, or a `.toml` file beside one. Any other
+/// file is for the readers, an export for instance.
 pub(super) fn is_ours(argument: &str) -> bool {
     let path = Path::new(argument);
-    path.join(MARK).is_file() || path.extension().is_some_and(|extension| extension == "toml")
+    if path.is_dir() {
+        return is_bank(path);
+    }
+    let toml = path.extension().is_some_and(|extension| extension == "toml");
+    let beside = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    toml && path.is_file() && is_bank(beside.unwrap_or(Path::new(".")))
 }
 
-/// Says how to take a bank of ours instead of importing it.
-pub(super) fn refuse(argument: &str) -> Failure {
-    let path = Path::new(argument);
-    let folder = if path.is_dir() { Some(path) } else { path.parent() };
-    let folder = folder.map(|folder| folder.display().to_string()).filter(|name| !name.is_empty());
-    let folder = folder.unwrap_or_else(|| ".".to_owned());
-    Failure::Input(format!(
-        "`{argument}` is in the format of the bundled bank; take the folder with `qbank seed {folder}`"
-    ))
+/// Whether a folder has a `bank.toml` that is a mark, not an export of that name.
+fn is_bank(folder: &Path) -> bool {
+    let text = std::fs::read_to_string(folder.join(MARK));
+    text.is_ok_and(|text| !text.lines().any(|line| line.trim() == "[[question]]"))
+}
+
+/// Refuses a folder that is a bank: its identities and its removals are a matter of `seed`.
+pub(super) fn refuse_folders(arguments: &[String]) -> Result<(), Failure> {
+    let found = arguments.iter().find(|argument| is_ours(argument) && Path::new(argument).is_dir());
+    found.map_or(Ok(()), |folder| {
+        Err(Failure::Input(format!(
+            "`{folder}` is in the format of the bundled bank; take it with `qbank seed {folder}`"
+        )))
+    })
 }
 
 /// Looks at banks and files, prints what there is to say, and tells whether there is nothing.

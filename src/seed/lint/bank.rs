@@ -61,7 +61,7 @@ impl<'a> Bank<'a> {
             let (document, _) = DeTable::parse_recoverable(&file.text);
             let reading =
                 Reading { file, document: document.get_ref(), lines: Lines::new(&file.text) };
-            bank.categories.extend(reading.category(&bundle.categories));
+            bank.categories.extend(reading.categories(&bundle.categories));
             bank.tags.extend(reading.tags(&bundle.tags));
             bank.entries.extend(reading.entries(&mut questions));
         }
@@ -83,10 +83,18 @@ impl<'a> Reading<'a, '_> {
         Some((table, Places::new(table, value.span().start, self.file, &self.lines)))
     }
 
-    fn category(&self, all: &[Category]) -> Option<(Category, (&'a str, usize))> {
-        let (table, places) = self.table("category")?;
-        let found = all.iter().find(|one| Some(one.id.as_str()) == id(table))?;
-        Some((found.clone(), (&self.file.name, places.entry)))
+    /// One table, or a list of them.
+    fn categories(&self, all: &[Category]) -> Vec<(Category, (&'a str, usize))> {
+        let value = self.document.get("category");
+        let list = value.and_then(|value| value.get_ref().as_array());
+        let values = list.map_or(Vec::new(), |array| array.iter().collect());
+        let values = values.into_iter().chain(value.filter(|_| list.is_none()));
+        let category = |value: &Spanned<DeValue<'_>>| {
+            let id = id(value.get_ref().as_table()?)?;
+            let found = all.iter().find(|one| one.id.as_str() == id)?;
+            Some((found.clone(), (self.file.name.as_str(), self.lines.at(value.span().start))))
+        };
+        values.filter_map(category).collect()
     }
 
     fn tags(&self, all: &[TagEntry]) -> Vec<(Tag, (&'a str, usize))> {

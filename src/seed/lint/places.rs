@@ -16,7 +16,7 @@ impl Lines {
     }
 
     /// The line of a byte, from 1.
-    fn at(&self, byte: usize) -> usize {
+    pub(super) fn at(&self, byte: usize) -> usize {
         self.0.partition_point(|&start| start <= byte)
     }
 }
