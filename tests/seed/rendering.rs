@@ -34,7 +34,7 @@ impl Content {
                     content.code.last_mut().expect("it has begun").1.push_str(&text);
                 }
                 Event::Start(Tag::Link { dest_url, .. }) => {
-                    content.links.push(dest_url.into_string())
+                    content.links.push(dest_url.into_string());
                 }
                 Event::Start(Tag::Table(_)) => content.tables += 1,
                 Event::Start(Tag::Heading { .. }) => content.headings += 1,
