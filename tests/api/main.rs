@@ -36,6 +36,7 @@ mod search;
 mod seed;
 mod seed_faults;
 mod snapshots;
+mod steps;
 mod store;
 mod store_files;
 mod strictness;
