@@ -115,6 +115,13 @@ pub fn to_plain(markdown: &str) -> String {
     plain::render(&parts::parse(&without_nul(markdown)))
 }
 
+/// The events of Markdown as it is parsed here, each with its place in the text.
+pub(crate) fn events(
+    markdown: &str,
+) -> impl Iterator<Item = (pulldown_cmark::Event<'_>, std::ops::Range<usize>)> {
+    parts::parser(markdown).into_offset_iter()
+}
+
 /// Escapes plain text, for content and for values in double quotes.
 pub fn escape_html(text: &str) -> String {
     let mut out = String::with_capacity(text.len());

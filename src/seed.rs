@@ -7,6 +7,7 @@ mod bundle;
 mod entry;
 mod fault;
 mod fields;
+pub mod lint;
 mod synonyms;
 
 use std::path::Path;
@@ -62,6 +63,16 @@ pub fn bundled() -> Result<Bundle, Faults> {
 ///
 /// When the folder or a file cannot be read; and [`Faults`] in what was read, as the inner result.
 pub fn folder(folder: &Path) -> io::Result<Result<Bundle, Faults>> {
+    let (files, name) = folder_files(folder)?;
+    Ok(parse(&files, &name))
+}
+
+/// The files of a bank in a folder, and the folder's name.
+///
+/// # Errors
+///
+/// When the folder or a file cannot be read, or there is no file of a bank.
+pub fn folder_files(folder: &Path) -> io::Result<(Vec<SourceFile>, String)> {
     let mut paths = Vec::new();
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
@@ -71,20 +82,27 @@ pub fn folder(folder: &Path) -> io::Result<Result<Bundle, Faults>> {
         }
     }
     paths.sort();
-    let read = |path: &std::path::PathBuf| {
-        let name = path.display().to_string();
-        let bytes = fs::read(path)?;
-        let text = String::from_utf8(bytes).map_err(|_| {
-            io::Error::new(io::ErrorKind::InvalidData, format!("`{name}` is not UTF-8"))
-        })?;
-        Ok(SourceFile { name, text })
-    };
-    let files = paths.iter().map(read).collect::<io::Result<Vec<_>>>()?;
+    let files = paths.iter().map(|path| SourceFile::read(path)).collect::<io::Result<Vec<_>>>()?;
     if files.is_empty() {
         return Err(io::Error::new(io::ErrorKind::NotFound, "there is no `.toml` file in it"));
     }
     let name = fs::canonicalize(folder)?;
     let name =
         name.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    Ok(parse(&files, &name))
+    Ok((files, name))
+}
+
+impl SourceFile {
+    /// Reads a file; its path is its name.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be read, or is not UTF-8.
+    pub fn read(path: &Path) -> io::Result<Self> {
+        let name = path.display().to_string();
+        let text = String::from_utf8(fs::read(path)?).map_err(|_| {
+            io::Error::new(io::ErrorKind::InvalidData, format!("`{name}` is not UTF-8"))
+        })?;
+        Ok(Self { name, text })
+    }
 }

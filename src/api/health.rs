@@ -27,7 +27,7 @@ pub struct Readiness {
     #[schema(example = 1, minimum = 0)]
     revision: i64,
     /// How many questions it has.
-    #[schema(example = 38, minimum = 0)]
+    #[schema(example = 210, minimum = 0)]
     questions: i64,
     /// What is still waited for; empty when nothing is.
     #[schema(example = json!([]))]

@@ -26,7 +26,7 @@ pub struct QuestionPage<'a> {
     #[schema(value_type = Vec<QuestionView>)]
     items: Vec<&'a RawValue>,
     /// How many questions the filters take, on all pages together: exact.
-    #[schema(example = 38, minimum = 0)]
+    #[schema(example = 210, minimum = 0)]
     total: i64,
     /// Give it as `cursor` for the next page; absent on the last one.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -15,7 +15,7 @@ pub struct TagList {
     /// By name.
     items: Vec<TagCounts>,
     /// How many there are.
-    #[schema(example = 45, minimum = 0)]
+    #[schema(example = 113, minimum = 0)]
     total: i64,
     /// The revision of the bank that this answer shows.
     #[schema(example = 1, minimum = 0)]

@@ -29,7 +29,7 @@ pub struct FacetCount {
     #[schema(example = "database", min_length = 1, max_length = 100)]
     pub value: String,
     /// How many questions have it.
-    #[schema(example = 6, minimum = 1)]
+    #[schema(example = 37, minimum = 1)]
     pub count: i64,
 }
 

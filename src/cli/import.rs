@@ -1,5 +1,6 @@
 //! `qbank import` and `qbank check`: other people's banks, with an account of every question.
 
+mod bank;
 mod flags;
 mod progress;
 mod report;
@@ -29,7 +30,7 @@ pub(super) struct Import {
     dry_run: bool,
 }
 
-/// `qbank check FILE...`
+/// `qbank check FILE...`: files through the readers, banks in our own format through the linter.
 #[derive(Debug, Args)]
 pub(super) struct Check {
     #[command(flatten)]
@@ -39,7 +40,8 @@ pub(super) struct Check {
 impl Import {
     pub(super) async fn run(self, config: &Config) -> Result<(), Failure> {
         let options = Options { prune: self.prune, ..self.reading.options()? };
-        let inputs = self.reading.inputs()?;
+        bank::refuse_folders(self.reading.arguments())?;
+        let inputs = flags::inputs(self.reading.arguments())?;
         let new_file = Store::file_to_be(&config.database_url)?;
         let mut reports = Vec::new();
         let done = tokio::select! {
@@ -115,7 +117,13 @@ impl Import {
 impl Check {
     pub(super) async fn run(self) -> Result<(), Failure> {
         let options = self.reading.options()?;
-        let inputs = self.reading.inputs()?;
+        let arguments = self.reading.arguments().iter().cloned();
+        let (banks, files): (Vec<_>, Vec<_>) = arguments.partition(|name| bank::is_ours(name));
+        let clean = bank::check(&banks, self.reading.report_format())?;
+        if files.is_empty() {
+            return if clean { Ok(()) } else { Err(Failure::Doubts) };
+        }
+        let inputs = flags::inputs(&files)?;
         let progress = Progress::new(inputs.len());
         let mut reports = Vec::new();
         for input in inputs {
@@ -129,7 +137,8 @@ impl Check {
             });
         }
         progress.clear();
-        self.reading.finish(&reports)
+        self.reading.finish(&reports)?;
+        if clean { Ok(()) } else { Err(Failure::Doubts) }
     }
 }
 

@@ -16,13 +16,13 @@ async fn the_bundled_categories_have_their_counts() {
         .map(|item| (item["id"].as_str().unwrap(), item["questions"].as_i64().unwrap()))
         .collect();
     let expected = [
-        ("general", 17),
-        ("api", 3),
-        ("database", 6),
-        ("scalability", 3),
-        ("security", 3),
-        ("testing", 4),
-        ("deployment", 2),
+        ("general", 45),
+        ("api", 30),
+        ("database", 37),
+        ("scalability", 26),
+        ("security", 28),
+        ("testing", 22),
+        ("deployment", 22),
     ];
     assert_eq!(counts, expected);
     assert_eq!(list["total"], 7);

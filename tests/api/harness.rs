@@ -99,6 +99,13 @@ impl App {
         Self::of(&seed::bundled().unwrap()).await
     }
 
+    /// With the first questions of the bundled bank, which never change their places.
+    pub async fn first_of_bundled(count: usize) -> Self {
+        let mut bundle = seed::bundled().unwrap();
+        bundle.questions.truncate(count);
+        Self::of(&bundle).await
+    }
+
     /// With the bank that these files are.
     pub async fn with(files: &[&str]) -> Self {
         Self::of(&parse(files)).await
@@ -150,6 +157,11 @@ pub async fn send(router: Router, request: Request<Body>) -> Answer {
     let (parts, body) = router.oneshot(request).await.unwrap().into_parts();
     let body = body.collect().await.unwrap().to_bytes();
     Answer { target, status: parts.status, headers: parts.headers, body }
+}
+
+/// How many questions the bundled bank has.
+pub fn bundled_count() -> usize {
+    seed::bundled().unwrap().questions.len()
 }
 
 /// What came back.
@@ -227,7 +239,7 @@ pub async fn follow(app: &App, target: &str) -> Vec<Value> {
         next = answer.links().remove("next");
         assert_eq!(next.is_some(), page.get("next_cursor").is_some(), "{target}");
         pages.push(page);
-        assert!(pages.len() <= 100, "the pages do not end");
+        assert!(pages.len() <= bundled_count(), "the pages do not end");
     }
     pages
 }

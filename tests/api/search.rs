@@ -61,10 +61,8 @@ async fn all_words_are_demanded_and_some_are_enough_where_none_has_all() {
 async fn the_total_is_that_of_all_pages() {
     let app = App::bundled().await;
     for query in ["q=data", "q=cache", "q=the+test+server", "q=data&category=general,database"] {
-        let whole = app.json(&format!("/v1/search?{query}&limit=100")).await;
-        let expected = ids(&whole);
+        let expected = all_ids(&follow(&app, &format!("/v1/search?{query}&limit=100")).await);
         assert!(expected.len() > 3, "{query}");
-        assert_eq!(whole["total"], expected.len());
         for limit in [1, 2, 7] {
             let pages =
                 follow(&app, &format!("/v1/search?{query}&limit={limit}&answers=text")).await;

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, HashSet};
 
 use qbank::seed;
 
-/// Number, the source's number, category and id of every question.
-const QUESTIONS: &[(i64, i64, &str, &str)] = &[
+/// Number, the source's number, category and id of the first questions, which keep them for ever.
+const FIRST: &[(i64, i64, &str, &str)] = &[
     (1, 1, "general", "purpose-of-the-backend"),
     (2, 2, "general", "workflow-for-a-new-feature"),
     (3, 3, "general", "dry-and-die"),
@@ -47,17 +47,18 @@ const QUESTIONS: &[(i64, i64, &str, &str)] = &[
 ];
 
 #[test]
-fn the_bundled_questions_are_these() {
+fn the_first_bundled_questions_are_these() {
     let bundle = seed::bundled().unwrap_or_else(|faults| panic!("{faults}"));
     let found: Vec<(i64, i64, &str, &str)> = bundle
         .questions
         .iter()
+        .take(FIRST.len())
         .map(|question| {
             let source = question.source_number.unwrap();
             (question.number, source, question.category.as_str(), question.id.as_str())
         })
         .collect();
-    assert_eq!(found, QUESTIONS);
+    assert_eq!(found, FIRST);
 }
 
 #[test]
@@ -68,13 +69,13 @@ fn the_bundled_categories_have_their_counts() {
         *counts.entry(question.category.as_str()).or_default() += 1;
     }
     let expected = BTreeMap::from([
-        ("general", 17),
-        ("api", 3),
-        ("database", 6),
-        ("scalability", 3),
-        ("security", 3),
-        ("testing", 4),
-        ("deployment", 2),
+        ("general", 45),
+        ("api", 30),
+        ("database", 37),
+        ("scalability", 26),
+        ("security", 28),
+        ("testing", 22),
+        ("deployment", 22),
     ]);
     assert_eq!(counts, expected);
     assert_eq!(bundle.categories.len(), 7);

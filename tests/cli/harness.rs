@@ -223,6 +223,17 @@ pub fn eventually<T>(limit: Duration, mut look: impl FnMut() -> Option<T>) -> T 
     }
 }
 
+/// How many questions the bundled bank has.
+pub fn bundled() -> i64 {
+    qbank::seed::bundled().unwrap().questions.len().try_into().unwrap()
+}
+
+/// What a sync of the bundled bank prints that finds so many new, changed and removed.
+pub fn synced(new: i64, changed: i64, unchanged: i64, removed: i64) -> String {
+    let counts = format!("{new} new, {changed} changed, {unchanged} unchanged, {removed} removed");
+    format!("{} questions of origin `bundled`: {counts}\n", bundled())
+}
+
 /// The folder with the bundled bank.
 pub fn bundled_folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("seed")

@@ -22,6 +22,7 @@ mod help;
 mod import;
 mod interviewers;
 mod limits;
+mod lint;
 mod log;
 mod openapi;
 mod rate;

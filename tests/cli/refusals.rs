@@ -2,7 +2,7 @@
 
 use std::net::TcpListener;
 
-use crate::harness::{Place, Server};
+use crate::harness::{Place, Server, bundled};
 
 #[test]
 fn a_port_in_use_is_named() {
@@ -77,7 +77,7 @@ fn a_database_of_a_newer_version_is_named_and_stays() {
             )
         );
     }
-    assert_eq!(place.count("SELECT count(*) FROM questions"), 38);
+    assert_eq!(place.count("SELECT count(*) FROM questions"), bundled());
 }
 
 const READ_ONLY: &str = "sqlite://qbank.db?mode=ro";
@@ -87,7 +87,7 @@ fn a_database_that_may_only_be_read_is_served() {
     let place = Place::new();
     place.qbank(&["seed"]).done();
     let server = Server::start_with(&place, &["--database-url", READ_ONLY], &[]);
-    assert_eq!(server.get("/v1/questions").json()["total"], 38);
+    assert_eq!(server.get("/v1/questions").json()["total"], bundled());
 }
 
 #[test]
@@ -99,7 +99,7 @@ fn a_database_that_may_only_be_read_is_named_when_it_is_to_be_written() {
         place.qbank(&["seed", "--database-url", READ_ONLY]).refused(3),
         "error: `qbank.db` may not be written; check the rights of the file and its folder"
     );
-    assert_eq!(place.count("SELECT count(*) FROM questions"), 37);
+    assert_eq!(place.count("SELECT count(*) FROM questions"), bundled() - 1);
 }
 
 #[test]

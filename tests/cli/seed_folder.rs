@@ -2,13 +2,10 @@
 
 use std::time::Duration;
 
-use crate::harness::{Place, Server, bundled_folder, eventually};
+use crate::harness::{Place, Server, bundled, bundled_folder, eventually, synced};
 
 /// How soon a server shows what another process wrote.
 const SHOWN_WITHIN: Duration = Duration::from_secs(2);
-
-const ADDED: &str = "[[question]]\nid = \"an-added-entry\"\nnumber = 38\n\
-                     question = \"What was added?\"\n";
 
 /// Copies the bundled bank to the folder `bank`.
 fn copy_bank(place: &Place) {
@@ -34,7 +31,11 @@ fn change_add_and_remove(place: &Place) {
     edit(place, "testing.toml", |text| text.replacen("question = \"", "question = \"Changed: ", 1));
     edit(place, "deployment.toml", |text| {
         let last = text.rfind("[[question]]").unwrap();
-        format!("{}{ADDED}", &text[..last])
+        let number = bundled();
+        let added = format!(
+            "[[question]]\nid = \"an-added-entry\"\nnumber = {number}\nquestion = \"What was added?\"\n"
+        );
+        text[..last].to_owned() + &added
     });
 }
 
@@ -45,8 +46,7 @@ fn a_copy_of_the_bundled_bank_changes_nothing() {
     place.qbank(&["seed"]).done();
     assert_eq!(
         place.qbank(&["seed", "bank"]).done(),
-        "38 questions of origin `bundled`: 0 new, 0 changed, 38 unchanged, 0 removed\n\
-         nothing changed\n"
+        synced(0, 0, bundled(), 0) + "nothing changed\n"
     );
 }
 
@@ -56,10 +56,7 @@ fn a_changed_an_added_and_a_removed_entry_are_each_counted() {
     copy_bank(&place);
     place.qbank(&["seed"]).done();
     change_add_and_remove(&place);
-    assert_eq!(
-        place.qbank(&["seed", "bank"]).done(),
-        "38 questions of origin `bundled`: 1 new, 1 changed, 36 unchanged, 1 removed\n"
-    );
+    assert_eq!(place.qbank(&["seed", "bank"]).done(), synced(1, 1, bundled() - 2, 1));
 }
 
 #[test]
@@ -67,7 +64,9 @@ fn a_running_server_shows_what_was_seeded_within_two_seconds() {
     let place = Place::new();
     copy_bank(&place);
     let server = Server::start(&place);
-    assert_eq!(server.get("/v1/questions/rolling-back-a-deployment").status, 200);
+    let last = qbank::seed::bundled().unwrap().questions.pop().unwrap().id;
+    let last = format!("/v1/questions/{last}");
+    assert_eq!(server.get(&last).status, 200);
     assert_eq!(server.get("/v1/questions/an-added-entry").status, 404);
 
     change_add_and_remove(&place);
@@ -77,10 +76,10 @@ fn a_running_server_shows_what_was_seeded_within_two_seconds() {
     });
     assert_eq!(added.json()["question"], "What was added?");
     // One revision has all of it.
-    assert_eq!(server.get("/v1/questions/rolling-back-a-deployment").status, 404);
+    assert_eq!(server.get(&last).status, 404);
     let changed = server.get("/v1/questions/unit-testing-a-feature").json();
     assert!(changed["question"].as_str().unwrap().starts_with("Changed: "), "{changed}");
-    assert_eq!(server.get("/v1/questions").json()["total"], 38);
+    assert_eq!(server.get("/v1/questions").json()["total"], bundled());
 }
 
 #[test]
@@ -89,10 +88,7 @@ fn a_renamed_entry_is_a_removed_one_and_a_new_one() {
     copy_bank(&place);
     place.qbank(&["seed"]).done();
     edit(&place, "testing.toml", |text| text.replace("\"tests-before-code\"", "\"tests-first\""));
-    assert_eq!(
-        place.qbank(&["seed", "bank"]).done(),
-        "38 questions of origin `bundled`: 1 new, 0 changed, 37 unchanged, 1 removed\n"
-    );
+    assert_eq!(place.qbank(&["seed", "bank"]).done(), synced(1, 0, bundled() - 1, 1));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::io::{Read, Write};
 use std::time::{Duration, Instant};
 
-use crate::harness::{Place, Server};
+use crate::harness::{Place, Server, bundled};
 use crate::http::{Answer, connect};
 
 /// A file of more than a megabyte.
@@ -84,5 +84,5 @@ fn what_was_written_is_in_the_one_file_after_the_end() {
     server.signal("TERM");
     assert_eq!(server.wait().0, Some(0));
     assert!(!place.path("qbank.db-wal").exists());
-    assert_eq!(place.count("SELECT count(*) FROM questions"), 38);
+    assert_eq!(place.count("SELECT count(*) FROM questions"), bundled());
 }

@@ -147,12 +147,13 @@ impl Reading {
         Ok(pairs)
     }
 
-    pub(super) fn inputs(&self) -> Result<Vec<Input>, Failure> {
-        let mut inputs = Vec::new();
-        for file in &self.files {
-            inputs.extend(import::inputs(file).map_err(Failure::Input)?);
-        }
-        Ok(inputs)
+    /// The files, folders and patterns as they were given.
+    pub(super) fn arguments(&self) -> &[String] {
+        &self.files
+    }
+
+    pub(super) fn report_format(&self) -> ReportFormat {
+        self.report
     }
 
     pub(super) fn print(&self, reports: &[FileReport]) -> Result<(), Failure> {
@@ -169,6 +170,15 @@ impl Reading {
         }
         if reports.iter().any(FileReport::has_doubts) { Err(Failure::Doubts) } else { Ok(()) }
     }
+}
+
+/// The files that arguments mean.
+pub(super) fn inputs(arguments: &[String]) -> Result<Vec<Input>, Failure> {
+    let mut inputs = Vec::new();
+    for argument in arguments {
+        inputs.extend(import::inputs(argument).map_err(Failure::Input)?);
+    }
+    Ok(inputs)
 }
 
 fn known_format(name: &str) -> Result<String, Failure> {
