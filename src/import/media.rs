@@ -30,6 +30,10 @@ pub(super) fn settle(drafts: &mut [Draft], options: &Options, account: &mut Acco
 
 /// The text with absolute addresses, or `None` when it stays as it is.
 fn resolved(text: &str, base: Option<&str>, line: usize, found: &mut Vec<usize>) -> Option<String> {
+    // Most texts have neither, and then there is nothing to look for.
+    if !text.bytes().any(|byte| matches!(byte, b']' | b'<')) {
+        return None;
+    }
     let mut places = Vec::new();
     for (beginning, ends) in BEGINNINGS {
         for (at, _) in text.match_indices(beginning) {
