@@ -47,7 +47,7 @@ enum Command {
     Seed(seed::Seed),
     /// Read other people's banks, in many formats, into the database
     Import(import::Import),
-    /// Report what an import would find, without a database
+    /// Report what an import would find, or what could be better in a bank; no database
     Check(import::Check),
     /// Write questions as a document or for other programs, as `/v1/questions.{format}` does
     Export(ask::Ask<export::Export>),
