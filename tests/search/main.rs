@@ -12,6 +12,7 @@
     reason = "a test that cannot go on is a failed test, in its helpers too; counts are small"
 )]
 
+mod ablation;
 mod awkward;
 mod made_up;
 mod steps;
