@@ -10,8 +10,9 @@ use std::collections::BinaryHeap;
 use roaring::RoaringBitmap;
 
 use super::Demand;
+use super::clause::{Clause, Way, Word};
 use super::near::Reading;
-use super::plan::{Clause, Pair, Plan, Way, Word};
+use super::plan::{Pair, Plan};
 use super::postings::count;
 use super::search::Place;
 
@@ -250,9 +251,8 @@ fn add(clause: &Clause, questions: &[u32], demand: Demand, sums: &mut [u32]) {
                 let all = words_together(words, questions, demand);
                 most.iter_mut().zip(all).for_each(|(most, adds)| *most = (*most).max(adds));
             }
-            Way::Found { list, weight } => {
-                let word = Word { list: list.list(), weight: *weight };
-                word.meet(questions, |place, adds| most[place] = most[place].max(adds));
+            Way::Phrase(phrase) => {
+                phrase.word().meet(questions, |place, adds| most[place] = most[place].max(adds));
             }
         }
     }
