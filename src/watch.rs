@@ -41,9 +41,14 @@ impl Current {
             return Ok(false);
         }
         let started = Instant::now();
-        let (snapshot, synonyms) = (store.load().await?, Arc::clone(self.0.load().synonyms()));
+        let (snapshot, served) = (store.load().await?, self.bank());
         // Beside the requests: a large bank takes seconds.
-        let built = tokio::task::spawn_blocking(move || Bank::new(snapshot, synonyms)).await;
+        let built = tokio::task::spawn_blocking(move || {
+            let bank = Bank::new(snapshot, Arc::clone(served.synonyms()));
+            bank.prepare_search_after(&served);
+            bank
+        });
+        let built = built.await;
         let bank = match built {
             Ok(bank) => Arc::new(bank),
             Err(error) => {
