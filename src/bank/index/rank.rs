@@ -19,7 +19,7 @@ use super::search::Place;
 /// Scores end here, so that a float holds them exactly.
 const GREATEST: u32 = (1 << 24) - 1;
 /// Up to so many questions are all scored.
-const FEW: u64 = 2_048;
+const FEW: u64 = 256;
 /// How many are scored at a time.
 const BATCH: usize = 1_024;
 
