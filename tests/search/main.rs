@@ -15,6 +15,7 @@
 
 mod ablation;
 mod awkward;
+mod clock;
 mod fuzz;
 mod made_up;
 mod steps;
