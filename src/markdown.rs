@@ -125,19 +125,27 @@ pub(crate) fn events(
 /// Escapes plain text, for content and for values in double quotes.
 pub fn escape_html(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            // A browser would drop it, or refuse the page.
-            '\0' => out.push('\u{fffd}'),
-            _ => out.push(character),
-        }
-    }
+    push_escaped(&mut out, text);
     out
+}
+
+/// The same at the end of another text.
+pub(crate) fn push_escaped(out: &mut String, text: &str) {
+    let mut rest = text;
+    while let Some(at) = rest.find(['&', '<', '>', '"', '\'', '\0']) {
+        out.push_str(&rest[..at]);
+        out.push_str(match rest.as_bytes()[at] {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            b'\'' => "&#39;",
+            // A browser would drop it, or refuse the page.
+            _ => "\u{fffd}",
+        });
+        rest = &rest[at + 1..];
+    }
+    out.push_str(rest);
 }
 
 /// Replaces NUL as CommonMark demands; an HTML parser would drop it without a trace.

@@ -26,6 +26,8 @@ use crate::bank::{Bank, Highlights, KeptAnswer};
 
 /// The longest text to search for, in characters.
 const LONGEST: usize = 200;
+/// How many bytes a hit has beside its question, mostly.
+const BESIDE_QUESTION: usize = 800;
 /// Up to so many questions a search is done by the thread that serves the connection.
 const AT_ONCE: usize = 100_000;
 
@@ -232,7 +234,9 @@ fn answer(bank: &Bank, request: SearchQuestions) -> Result<KeptAnswer, Problem> 
         corrections: found.corrections.clone(),
         next_cursor: next_cursor.clone(),
     };
+    let size = page.items.iter().map(|hit| hit.question.get().len() + BESIDE_QUESTION).sum();
+    let mut body = Vec::with_capacity(size);
     // Our own structures always have a JSON form.
-    let body = serde_json::to_vec(&page).unwrap_or_default();
+    serde_json::to_writer(&mut body, &page).unwrap_or_default();
     Ok(KeptAnswer { tag: xxh3_128(&body), body: body.into(), next_cursor })
 }

@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 
 use super::index::{Marked, Units};
 use super::words;
-use crate::markdown::{self, escape_html};
+use crate::markdown::{self, push_escaped};
 use crate::model::Question;
 
 /// How much of an answer is shown around the words, in bytes.
@@ -136,17 +136,17 @@ fn window(text: &str, hit: usize) -> Range<usize> {
 }
 
 fn mark(text: &str, window: Range<usize>, hits: &[HitWord]) -> String {
-    let mut marked = String::with_capacity(window.len() + 32);
+    let mut marked = String::with_capacity(window.len() + 64);
     let mut at = window.start;
     for HitWord { span, .. } in hits {
         if span.start >= at && span.end <= window.end {
-            marked.push_str(&escape_html(&text[at..span.start]));
+            push_escaped(&mut marked, &text[at..span.start]);
             marked.push_str("<mark>");
-            marked.push_str(&escape_html(&text[span.clone()]));
+            push_escaped(&mut marked, &text[span.clone()]);
             marked.push_str("</mark>");
             at = span.end;
         }
     }
-    marked.push_str(&escape_html(&text[at..window.end]));
+    push_escaped(&mut marked, &text[at..window.end]);
     marked
 }

@@ -62,6 +62,8 @@ pub(super) struct Clause {
 pub(super) struct Query {
     pub clauses: Vec<Clause>,
     pub corrections: Vec<Correction>,
+    /// Whether the clauses are in the order in which somebody said them.
+    pub in_order: bool,
 }
 
 impl Query {
@@ -80,7 +82,7 @@ impl Query {
             ways: vec![(Way::Word(unit.whole.term.clone()), 1.0)],
             is_stop_word: false,
         };
-        Self { clauses: said.map(clause).collect(), corrections: Vec::new() }
+        Self { clauses: said.map(clause).collect(), corrections: Vec::new(), in_order: false }
     }
 
     /// Whether each clause decides what is found: those that say something do, or all where none
@@ -128,7 +130,7 @@ pub(super) struct Interpreter<'a> {
 
 impl Interpreter<'_> {
     pub(super) fn interpret(&self, text: &str) -> Query {
-        let mut query = Query::default();
+        let mut query = Query { in_order: true, ..Query::default() };
         let pieces: Vec<&str> = text.split('"').collect();
         // Quotes come in pairs; one that is left over is a character like any other.
         let paired = (pieces.len() - 1) / 2 * 2;

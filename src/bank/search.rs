@@ -84,19 +84,21 @@ impl Bank {
     }
 
     /// Builds the search index from that of the bank before, at a cost that grows with what changed.
+    /// Where there is none, or so much changed that it is better made anew, it is left to
+    /// [`Bank::prepare_search`].
     pub fn prepare_search_after(&self, before: &Self) {
-        let Some(index) = before.index.get() else { return self.prepare_search() };
-        self.index.get_or_init(|| {
-            let at_before = |question: &Question| {
-                let at = before.get(question.id.as_str())?;
-                let old = before.question(at);
-                // Most are the very same, shared by both.
-                (std::ptr::eq(old, question) || old.same_for_search(question)).then_some(at)
-            };
-            let questions: Vec<_> = self.questions().collect();
-            let before: Vec<_> = questions.iter().map(|question| at_before(question)).collect();
-            index.next(&questions, &before)
-        });
+        let Some(index) = before.index.get() else { return };
+        let at_before = |question: &Question| {
+            let at = before.get(question.id.as_str())?;
+            let old = before.question(at);
+            // Most are the very same, shared by both.
+            (std::ptr::eq(old, question) || old.same_for_search(question)).then_some(at)
+        };
+        let questions: Vec<_> = self.questions().collect();
+        let before: Vec<_> = questions.iter().map(|question| at_before(question)).collect();
+        if let Some(next) = index.next(&questions, &before) {
+            self.index.get_or_init(|| next);
+        }
     }
 
     fn index(&self) -> Result<&Index, SearchError> {

@@ -12,8 +12,8 @@ type Term = Vec<String>;
 #[derive(Debug, Default)]
 pub struct Synonyms {
     others: HashMap<Term, Vec<Term>>,
-    /// How many words the longest term has.
-    longest: usize,
+    /// How many words the longest term has that begins with a word.
+    longest: HashMap<String, usize>,
 }
 
 impl Synonyms {
@@ -26,7 +26,10 @@ impl Synonyms {
                 let term = apart(&units);
                 let to = group.to.iter().filter(|to| *to != from).flat_map(|to| forms(to));
                 let to = to.filter(|to| *to != term && !to.is_empty());
-                synonyms.longest = synonyms.longest.max(term.len());
+                if let Some(first) = term.first() {
+                    let longest = synonyms.longest.entry(first.clone()).or_default();
+                    *longest = term.len().max(*longest);
+                }
                 let others = synonyms.others.entry(term.clone()).or_default();
                 others.extend(to);
                 others.sort_unstable();
@@ -39,7 +42,8 @@ impl Synonyms {
     /// The longest term that `units` begin with and that has others: how many units it takes, and
     /// the others.
     pub(super) fn at(&self, units: &[Unit]) -> Option<(usize, &[Term])> {
-        let longest = self.longest.min(units.len());
+        let first = &units.first()?.apart().first()?.term;
+        let longest = units.len().min(*self.longest.get(first)?);
         (1..=longest).rev().find_map(|length| {
             let others =
                 self.others.get(&apart(&units[..length])).filter(|others| !others.is_empty())?;

@@ -33,6 +33,7 @@ mod questions;
 mod random;
 mod round_trip;
 mod search;
+mod search_texts;
 mod seed;
 mod seed_faults;
 mod snapshots;

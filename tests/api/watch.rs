@@ -36,3 +36,19 @@ async fn a_request_sees_one_revision_to_its_end() {
     assert_eq!(before.revision(), 1);
     assert_eq!(app.current.bank().len(), 1);
 }
+
+#[tokio::test]
+async fn a_bank_with_few_changes_is_ready_for_searches_when_it_is_served() {
+    let app = App::with(MIXED).await;
+    let kept = app.kept.as_ref().unwrap();
+    app.current.bank().prepare_search();
+    let mut bundle = parse(MIXED);
+    bundle.questions[3].answer = Some(Text::new("The parrot.").unwrap());
+    bundle.questions.remove(0);
+    kept.store.sync(&bundle, now()).await.unwrap();
+    assert!(app.current.refresh(&kept.store).await.unwrap());
+    assert!(app.current.bank().search_is_ready());
+    let found = app.json("/v1/search?q=parrot").await;
+    assert_eq!(found["items"][0]["question"]["id"], "unanswered");
+    assert_eq!(found["items"][0]["highlights"]["answer"], "The <mark>parrot</mark>.");
+}

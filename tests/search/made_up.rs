@@ -103,6 +103,14 @@ impl Words {
         words.join(" ")
     }
 
+    /// One to three words, none of the most frequent ones.
+    pub fn telling(&self, dice: &mut ChaCha8Rng) -> String {
+        let frequent = |word: &&str| !self.0[..50].iter().any(|frequent| frequent == word);
+        let length = dice.random_range(1..=3);
+        let words = std::iter::repeat_with(|| self.word(dice)).filter(frequent).take(length);
+        words.collect::<Vec<_>>().join(" ")
+    }
+
     /// A bank of the first questions.
     pub fn bank(&self, count: i64) -> Bank {
         bank((1..=count).map(|number| self.question(number, 0)).collect())

@@ -8,11 +8,15 @@
     clippy::cast_possible_wrap,
     clippy::cast_precision_loss,
     clippy::cast_sign_loss,
+    clippy::disallowed_methods,
     clippy::unwrap_used,
     reason = "a test that cannot go on is a failed test, in its helpers too; counts are small"
 )]
 
+mod ablation;
 mod awkward;
+mod clock;
+mod fuzz;
 mod made_up;
 mod steps;
 

@@ -33,7 +33,7 @@ fn similar(bank: &Bank, at: u32) -> Vec<(String, f32)> {
 
 fn same(stepped: &Bank, made_at_once: &Bank, words: &Words, dice: &mut ChaCha8Rng) {
     let in_some = Filter { category: vec!["c1".into(), "c5".into()], ..Filter::default() };
-    for round in 0..60 {
+    for round in 0..30 {
         let text = words.query(dice);
         let filter = if round % 3 == 0 { &in_some } else { &Filter::default() };
         for answers in [Answers::Markdown, Answers::None] {
@@ -64,7 +64,7 @@ fn follow(count: i64, steps: u64, mut step: impl FnMut(&Words, &mut Vec<Question
 #[test]
 fn questions_that_change_are_found_as_they_are_now() {
     let mut dice = ChaCha8Rng::seed_from_u64(1);
-    follow(700, 6, |words, questions, version| {
+    follow(600, 4, |words, questions, version| {
         for _ in 0..3 {
             let at = dice.random_range(0..questions.len());
             questions[at] = words.question(questions[at].number, version);
@@ -74,7 +74,7 @@ fn questions_that_change_are_found_as_they_are_now() {
 
 #[test]
 fn questions_that_leave_and_questions_that_come_move_the_others() {
-    follow(700, 6, |words, questions, version| {
+    follow(600, 4, |words, questions, version| {
         questions.remove(version as usize * 90);
         questions.remove(0);
         let number = questions.last().unwrap().number + 5;
@@ -99,8 +99,8 @@ fn questions_that_change_places_are_the_same_questions() {
 
 #[test]
 fn many_changes_at_once_and_again_one() {
-    follow(3_000, 3, |words, questions, version| {
-        let some = if version == 2 { 2 } else { 1_500 };
+    follow(2_500, 3, |words, questions, version| {
+        let some = if version == 2 { 2 } else { 1_300 };
         for question in &mut questions[..some] {
             *question = words.question(question.number, version);
         }

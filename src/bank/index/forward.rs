@@ -41,12 +41,13 @@ impl Forward {
     /// Puts the units of a question into `units`; gives where its parts end.
     pub fn read(&self, question: u32, units: &mut Vec<u32>) -> Ends {
         units.clear();
-        let mut bytes = self.0.get(question).iter();
+        let mut bytes = self.0.get(question);
+        // A unit takes at least a byte.
+        units.reserve(bytes.len());
         let mut ends = Ends::default();
         for part in Part::ALL {
-            for _ in 0..pop(&mut bytes) {
-                units.push(pop(&mut bytes));
-            }
+            let count = pop(&mut bytes);
+            units.extend((0..count).map(|_| pop(&mut bytes)));
             ends[part as usize] = narrow(units.len());
         }
         ends
@@ -71,11 +72,12 @@ fn push(bytes: &mut Vec<u8>, mut number: u32) {
     }
 }
 
-fn pop<'a>(bytes: &mut impl Iterator<Item = &'a u8>) -> u32 {
+fn pop(bytes: &mut &[u8]) -> u32 {
     let (mut number, mut shift) = (0, 0);
-    for &byte in bytes {
+    while let [byte, rest @ ..] = *bytes {
+        *bytes = rest;
         number |= u32::from(byte & 0x7f) << shift;
-        if byte < 0x80 {
+        if *byte < 0x80 {
             break;
         }
         shift += 7;

@@ -81,7 +81,13 @@ impl Layer {
 
 /// Units that are to be marked, in order, each with the number of the term that it has.
 #[derive(Debug)]
-pub(in crate::bank) struct Marked(Vec<(u32, u32)>);
+pub(in crate::bank) struct Marked {
+    units: Vec<(u32, u32)>,
+    /// A bit for what the low bits of any of them are, since nearly all that is asked for is none.
+    low: [u64; LOW_BITS / 64],
+}
+
+const LOW_BITS: usize = 1_024;
 
 impl Marked {
     /// The units that have any of the terms; each term has a number.
@@ -92,12 +98,26 @@ impl Marked {
         }
         units.sort_unstable();
         units.dedup_by_key(|(unit, _)| *unit);
-        Self(units)
+        let mut low = [0; LOW_BITS / 64];
+        for &(unit, _) in &units {
+            let (word, bit) = low_bits(unit);
+            low[word] |= bit;
+        }
+        Self { units, low }
     }
 
     /// The number of the term that a unit has.
     pub fn term(&self, unit: u32) -> Option<u32> {
-        let place = self.0.binary_search_by_key(&unit, |(marked, _)| *marked).ok()?;
-        Some(self.0[place].1)
+        let (word, bit) = low_bits(unit);
+        if self.low[word] & bit == 0 {
+            return None;
+        }
+        let place = self.units.binary_search_by_key(&unit, |(marked, _)| *marked).ok()?;
+        Some(self.units[place].1)
     }
+}
+
+fn low_bits(unit: u32) -> (usize, u64) {
+    let low = unit as usize % LOW_BITS;
+    (low / 64, 1 << (low % 64))
 }

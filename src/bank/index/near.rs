@@ -7,6 +7,8 @@ use super::without::Without;
 
 /// How far apart, in words, two words count as near.
 const NEAR: usize = 4;
+/// Up to so many units it is faster to look at each.
+const FEW: usize = 8;
 
 /// Terms as the units that have them.
 pub(super) struct Sequence<'a> {
@@ -72,7 +74,7 @@ impl<'a> Sequence<'a> {
 fn has(units: &[u32], unit: u32) -> bool {
     match units {
         [] => false,
-        [only] => *only == unit,
+        units if units.len() <= FEW => units.contains(&unit),
         units => units.binary_search(&unit).is_ok(),
     }
 }

@@ -10,15 +10,16 @@ use std::collections::BinaryHeap;
 use roaring::RoaringBitmap;
 
 use super::Demand;
+use super::clause::{Clause, Way, Word};
 use super::near::Reading;
-use super::plan::{Clause, Pair, Plan, Way, Word};
+use super::plan::{Pair, Plan};
 use super::postings::count;
 use super::search::Place;
 
 /// Scores end here, so that a float holds them exactly.
 const GREATEST: u32 = (1 << 24) - 1;
 /// Up to so many questions are all scored.
-const FEW: u64 = 2_048;
+const FEW: u64 = 256;
 /// How many are scored at a time.
 const BATCH: usize = 1_024;
 
@@ -161,42 +162,45 @@ impl<'p, 'a> Ranking<'p, 'a> {
     }
 
     fn offer(&mut self, some: &RoaringBitmap, best: &mut Best) {
-        let mut batch = Vec::with_capacity(BATCH);
+        let mut batch = Vec::with_capacity(BATCH.min(count(some)));
         for question in some {
             batch.push(question);
             if batch.len() == BATCH {
-                self.offer_batch(&mut batch, best);
+                self.offer_batch(&batch, best);
                 batch.clear();
             }
         }
-        self.offer_batch(&mut batch, best);
+        self.offer_batch(&batch, best);
     }
 
-    fn offer_batch(&mut self, batch: &mut [u32], best: &mut Best) {
-        let (mut sums, mut said) = (vec![0; batch.len()], Vec::new());
-        for (at, clause) in self.plan.clauses.iter().enumerate() {
+    fn offer_batch(&mut self, batch: &[u32], best: &mut Best) {
+        let mut sums = vec![0; batch.len()];
+        for clause in &self.plan.clauses {
             add(clause, batch, self.plan.demand, &mut sums);
-            let paired = self.plan.pairs.iter().any(|pair| pair.one == at || pair.other == at);
-            said.push(if paired { impacts(clause, batch) } else { Vec::new() });
         }
-        let near: Vec<u32> = (0..batch.len())
-            .map(|place| {
-                let of = |pair: &Pair| {
-                    pair.weight * u32::from(said[pair.one][place].min(said[pair.other][place]))
-                };
-                self.plan.pairs.iter().map(of).sum()
-            })
-            .collect();
+        let near = self.nearness_at_most(batch);
         let least = self.least(&sums, best);
         for (place, &question) in batch.iter().enumerate() {
             let position = self.plan.layer.position(question);
             let most = (sums[place] + near[place]).min(GREATEST);
             if most >= least && best.may_take(most, position) {
                 let near = if near[place] > 0 { self.nearness(question) } else { 0 };
-                let place_ = Place { layer: self.layer, question };
-                best.take((sums[place] + near).min(GREATEST), position, place_);
+                let score = (sums[place] + near).min(GREATEST);
+                best.take(score, position, Place { layer: self.layer, question });
             }
         }
+    }
+
+    /// What nearness can add to the score of each: two words are near in a part only if both are in it.
+    fn nearness_at_most(&self, batch: &[u32]) -> Vec<u32> {
+        let mut near = vec![0; batch.len()];
+        for pair in &self.plan.pairs {
+            let one = impacts(&self.plan.clauses[pair.one], batch);
+            self.plan.clauses[pair.other].word().meet(batch, |place, other| {
+                near[place] += pair.weight * u32::from(one[place].min(other));
+            });
+        }
+        near
     }
 
     /// What the best of a batch reach without nearness, so that less need not be looked at.
@@ -247,9 +251,8 @@ fn add(clause: &Clause, questions: &[u32], demand: Demand, sums: &mut [u32]) {
                 let all = words_together(words, questions, demand);
                 most.iter_mut().zip(all).for_each(|(most, adds)| *most = (*most).max(adds));
             }
-            Way::Found { list, weight } => {
-                let word = Word { list: list.list(), weight: *weight };
-                word.meet(questions, |place, adds| most[place] = most[place].max(adds));
+            Way::Phrase(phrase) => {
+                phrase.word().meet(questions, |place, adds| most[place] = most[place].max(adds));
             }
         }
     }

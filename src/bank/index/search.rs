@@ -108,6 +108,7 @@ impl Resolved<'_> {
         let layers = 0..self.index.layers.len();
         let plans: Vec<Plan> = layers.map(|layer| self.plan(layer, demand)).collect();
         let explain = |hit: &Hit| {
+            plans[hit.place.layer].look_for_phrases(&hits_in(hits, hit.place.layer));
             let ranking = Ranking::new(&plans[hit.place.layer], hit.place.layer);
             let adds = ranking.clauses(hit.place.question);
             let clauses = self.query.clauses.iter().zip(adds).map(|(clause, adds)| {
@@ -129,6 +130,12 @@ impl Index {
         let ends = self.layers[layer].segment.forward.read(question, &mut units);
         Units { layer, units, ends }
     }
+}
+
+/// The questions of the hits in one layer.
+fn hits_in(hits: &[Hit], layer: usize) -> RoaringBitmap {
+    let places = hits.iter().map(|hit| hit.place).filter(|place| place.layer == layer);
+    places.map(|place| place.question).collect()
 }
 
 /// Leaves of the questions found those that stand within.

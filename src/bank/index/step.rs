@@ -9,45 +9,44 @@ use super::lists::narrow;
 use super::segment::Segment;
 use crate::model::Question;
 
-/// How large the part beside the large segment may become: so many questions, or one in so many.
+/// How much may stand beside the large segment: so many questions, or one in so many.
 const SMALL: usize = 1_024;
-const SHARE: usize = 64;
+const SHARE: usize = 32;
+
+/// Layer and number of a question.
+type Place = (usize, u32);
 
 impl Index {
     /// The index over `questions`, of which those with a position in `before` are the questions that
-    /// stood there in this index, unchanged in what is searched.
+    /// stood there in this index, unchanged in what is searched; or nothing when so much has changed
+    /// that it is better made anew.
     ///
     /// Every position before must be given at most once.
-    pub(in crate::bank) fn next(&self, questions: &[&Question], before: &[Option<u32>]) -> Self {
+    pub(in crate::bank) fn next(
+        &self,
+        questions: &[&Question],
+        before: &[Option<u32>],
+    ) -> Option<Self> {
         let places = self.places();
-        let from: Vec<Option<(usize, u32)>> =
+        let from: Vec<Option<Place>> =
             before.iter().map(|before| before.map(|at| places[at as usize])).collect();
-        let beside = from.iter().filter(|place| place.is_none_or(|(layer, _)| layer > 0)).count();
-        let gone = self.layers[0].segment.forward.len() as usize + beside - questions.len();
-        if beside + gone > SMALL.max(questions.len() / SHARE) {
-            let draft = self.draft(questions, (0..).zip(&from).map(|(at, place)| (at, *place)));
-            let layer = Layer::new(Segment::from_drafts(&[draft], self.without), None);
-            return Self { layers: vec![layer], ..self.with(questions.len()) };
-        }
         let beside = (0..).zip(&from).filter(|(_, place)| place.is_none_or(|(at, _)| at > 0));
-        let beside: Vec<(u32, Option<(usize, u32)>)> =
-            beside.map(|(at, place)| (at, *place)).collect();
-        let mut layers = vec![self.large(&from)];
+        let beside: Vec<(u32, Option<Place>)> = beside.map(|(at, place)| (at, *place)).collect();
+        let large = self.large(&from)?;
+        if !is_small(beside.len(), questions.len()) {
+            return None;
+        }
+        let mut layers = vec![large];
         if !beside.is_empty() {
             let positions: Arc<[u32]> = beside.iter().map(|(at, _)| *at).collect();
-            let draft = self.draft(questions, beside.into_iter());
-            layers.push(Layer::new(Segment::from_drafts(&[draft], self.without), Some(positions)));
+            let segment = Segment::from_drafts(&[self.draft(questions, &beside)], self.without);
+            layers.push(Layer::new(segment, Some(positions)));
         }
-        Self { layers, ..self.with(questions.len()) }
-    }
-
-    /// An index like this one, for so many questions.
-    fn with(&self, questions: usize) -> Self {
-        Self { layers: Vec::new(), questions: narrow(questions), without: self.without }
+        Some(Self { layers, questions: narrow(questions.len()), without: self.without })
     }
 
     /// Layer and number of every question, by position.
-    fn places(&self) -> Vec<(usize, u32)> {
+    fn places(&self) -> Vec<Place> {
         let mut places = vec![(0, 0); self.questions as usize];
         for (number, layer) in self.layers.iter().enumerate() {
             for question in 0..layer.segment.forward.len() {
@@ -60,8 +59,8 @@ impl Index {
         places
     }
 
-    /// The large segment with its questions where they stand now.
-    fn large(&self, from: &[Option<(usize, u32)>]) -> Layer {
+    /// The large segment with its questions where they stand now, unless too many are gone.
+    fn large(&self, from: &[Option<Place>]) -> Option<Layer> {
         let last = &self.layers[0];
         let mut positions = vec![NOWHERE; last.segment.forward.len() as usize];
         for (at, place) in (0..).zip(from) {
@@ -69,34 +68,45 @@ impl Index {
                 positions[*question as usize] = at;
             }
         }
-        let mut gone = last.gone.clone();
-        for (question, &position) in (0..).zip(&positions) {
-            if position == NOWHERE {
-                gone.add(&last.segment, question);
-            }
+        let gone = positions.iter().filter(|position| **position == NOWHERE).count();
+        if !is_small(gone, positions.len()) {
+            return None;
         }
-        let at_home =
-            |(question, &position): (u32, &u32)| position == question || position == NOWHERE;
-        let at_home = (0..).zip(&positions).all(at_home);
-        let positions = (!at_home).then(|| positions.into());
-        Layer { segment: Arc::clone(&last.segment), positions, gone }
+        Some(last.moved(positions))
     }
 
     /// Questions by position: copied from where they were, or cut into units where they are new.
-    fn draft(
-        &self,
-        questions: &[&Question],
-        wanted: impl Iterator<Item = (u32, Option<(usize, u32)>)>,
-    ) -> Draft {
+    fn draft(&self, questions: &[&Question], wanted: &[(u32, Option<Place>)]) -> Draft {
         let mut draft = Draft::new(self.without);
         let mut copiers: Vec<Copier> =
             self.layers.iter().map(|layer| Copier::new(&layer.segment)).collect();
-        for (at, place) in wanted {
+        for &(at, place) in wanted {
             match place {
                 Some((layer, question)) => draft.copy(&mut copiers[layer], question),
                 None => draft.add(questions[at as usize]),
             }
         }
         draft
+    }
+}
+
+fn is_small(part: usize, whole: usize) -> bool {
+    part <= SMALL.max(whole / SHARE)
+}
+
+impl Layer {
+    /// The same segment with its questions in these positions.
+    fn moved(&self, positions: Vec<u32>) -> Self {
+        let mut gone = self.gone.clone();
+        for (question, &position) in (0..).zip(&positions) {
+            if position == NOWHERE {
+                gone.add(&self.segment, question);
+            }
+        }
+        let mut numbered = (0..).zip(&positions);
+        let at_home =
+            numbered.all(|(at, &position): (u32, _)| position == at || position == NOWHERE);
+        let positions = (!at_home).then(|| positions.into());
+        Self { segment: Arc::clone(&self.segment), positions, gone }
     }
 }
