@@ -16,6 +16,7 @@ mod account;
 mod draft;
 mod folder;
 pub mod formats;
+mod markdown;
 mod options;
 mod report;
 mod settle;
@@ -82,6 +83,7 @@ fn questions(
     report.format = format.name;
     report.recognised = options.format.is_none();
     let reading = (format.read)(&source, options, account)?;
+    report.format = reading.format.unwrap_or(format.name);
     let found = reading.drafts.len() + account.skipped();
     if found == 0 && !account.may_be_empty() && !source.text.trim().is_empty() {
         return Err(formats::nothing_found(&source, format));

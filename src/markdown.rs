@@ -14,7 +14,7 @@ mod parts;
 mod plain;
 mod portable;
 mod table;
-mod tags;
+pub(crate) mod tags;
 mod text;
 mod title;
 mod wrap;

@@ -4,6 +4,7 @@ mod ndjson;
 
 use super::account::{Account, Refusal};
 use super::draft::Reading;
+use super::markdown;
 use super::options::Options;
 use super::source::Source;
 
@@ -37,7 +38,7 @@ pub enum Likeness {
 }
 
 /// All formats, the more special before the more general.
-pub static FORMATS: &[Format] = &[ndjson::FORMAT];
+pub static FORMATS: &[Format] = &[ndjson::FORMAT, markdown::FORMAT];
 
 /// Whether files whose names end so may hold questions.
 pub fn knows(extension: &str) -> bool {
