@@ -11,6 +11,8 @@ mod ndjson;
 mod phrases;
 mod text;
 
+pub(crate) use self::phrases::UNANSWERED;
+
 #[cfg(test)]
 mod tests;
 

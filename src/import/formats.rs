@@ -38,7 +38,20 @@ pub enum Likeness {
 }
 
 /// All formats, the more special before the more general.
-pub static FORMATS: &[Format] = &[ndjson::FORMAT, markdown::FORMAT];
+pub static FORMATS: &[Format] = &[
+    ndjson::FORMAT,
+    markdown::FORMAT,
+    markdown::EXPORT,
+    markdown::HEADINGS,
+    markdown::DETAILS,
+    markdown::LABELS,
+    markdown::TABLES,
+    markdown::BOLD,
+    markdown::BULLETS,
+    markdown::LINKS,
+    markdown::NUMBERS,
+    markdown::FILE,
+];
 
 /// Whether files whose names end so may hold questions.
 pub fn knows(extension: &str) -> bool {

@@ -17,6 +17,7 @@ mod edits;
 mod front;
 mod html;
 mod labels;
+mod lead;
 mod links;
 mod marks;
 mod metadata;
@@ -29,6 +30,7 @@ mod title;
 mod trim;
 mod words;
 
+use self::dialects::Dialect;
 use self::doc::Doc;
 use super::account::{Account, Refusal};
 use super::draft::Reading;
@@ -44,6 +46,23 @@ pub(super) const FORMAT: Format = Format {
     read,
 };
 
+/// A dialect by itself, to be asked for.
+const fn asked_for(dialect: &Dialect) -> Format {
+    let Dialect { name, description, .. } = *dialect;
+    Format { name, description, extensions: &[], recognise: |_| Likeness::No, read }
+}
+
+pub(super) const EXPORT: Format = asked_for(&dialects::EXPORT);
+pub(super) const HEADINGS: Format = asked_for(&dialects::HEADINGS);
+pub(super) const DETAILS: Format = asked_for(&dialects::DETAILS);
+pub(super) const LABELS: Format = asked_for(&dialects::LABELS);
+pub(super) const TABLES: Format = asked_for(&dialects::TABLES);
+pub(super) const BOLD: Format = asked_for(&dialects::BOLD);
+pub(super) const BULLETS: Format = asked_for(&dialects::BULLETS);
+pub(super) const LINKS: Format = asked_for(&dialects::LINKS);
+pub(super) const NUMBERS: Format = asked_for(&dialects::NUMBERS);
+pub(super) const FILE: Format = asked_for(&dialects::FILE);
+
 fn recognise(source: &Source) -> Likeness {
     let named = FORMAT.extensions.contains(&source.extension().as_str());
     if named { Likeness::ByName } else { Likeness::No }
@@ -54,6 +73,7 @@ fn read(source: &Source, options: &Options, account: &mut Account) -> Result<Rea
     let Some((name, mut found)) = dialects::choose(&doc, options.format.as_deref()) else {
         return Err(summing::nothing_found(&doc));
     };
+    std::mem::take(&mut found.edits).into_iter().for_each(|range| doc.edits.cut(range));
     let reveals = reveal::open(&mut doc, found.sections.len());
     summing::complete(&doc, &mut found);
     summing::note(&doc, &found, account);

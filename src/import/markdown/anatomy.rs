@@ -4,6 +4,9 @@ mod answer;
 mod choices;
 mod tails;
 
+pub(super) use self::choices::opens_with_mark;
+pub(super) use self::tails::text_of;
+
 use super::doc::Doc;
 use super::metadata;
 use super::section::Section;
@@ -47,7 +50,17 @@ fn draft(doc: &Doc, section: Section, reveals: &[usize], unreadable: &mut Vec<us
     if parts.is_unreadable {
         unreadable.push(draft.line);
     }
-    let Section { title, path, difficulty, margin, body, more, .. } = section;
+    let Section {
+        title,
+        path,
+        difficulty,
+        margin,
+        body,
+        more,
+        written_answer: written,
+        follow_ups,
+        ..
+    } = section;
     let mut question = vec![title.text, more];
     let around = match &parts.choices {
         Some(choices) => {
@@ -67,9 +80,9 @@ fn draft(doc: &Doc, section: Section, reveals: &[usize], unreadable: &mut Vec<us
         parts.choices.map(|choices| choices.options(doc, &parts.right)).unwrap_or_default();
     let mut answer = parts.answer;
     let tails = tails::take(doc, &mut answer);
-    draft.answer = doc.kept(answer, margin);
+    draft.answer = if written.is_empty() { doc.kept(answer, margin) } else { written };
     draft.key_points = tails.key_points;
-    draft.follow_ups = section.follow_ups;
+    draft.follow_ups = follow_ups;
     draft.follow_ups.extend(tails.follow_ups);
     draft.references = title.references;
     draft.references.extend(tails.references);

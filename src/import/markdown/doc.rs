@@ -169,6 +169,20 @@ impl<'a> Doc<'a> {
         Margin { columns: before + marker + blanks, until: range.end }
     }
 
+    /// Where the text of a list item begins, behind its marker and its box.
+    pub(super) fn item_start(&self, item: usize) -> usize {
+        let range = self.range(item);
+        let inlines = &self.outline.inlines;
+        let first = inlines.partition_point(|inline| inline.range.start < range.start);
+        let task = inlines
+            .get(first)
+            .filter(|inline| inline.mark == Mark::Task && inline.range.end <= range.end);
+        let child = || {
+            self.outline.children(item).next().map_or(range.end, |child| self.range(child).start)
+        };
+        task.map_or_else(child, |task| task.range.end)
+    }
+
     /// The outermost things to unfold.
     pub(super) fn unfoldings(&self) -> impl Iterator<Item = &Spoiler> {
         self.spoilers.all.iter().filter(|one| one.depth == 0)

@@ -104,6 +104,13 @@ impl Outline {
         self.siblings(block + 1, self.blocks[block].next)
     }
 
+    /// The blocks behind another that lie in the same one, or in none.
+    pub(super) fn following(&self, block: usize) -> impl Iterator<Item = usize> {
+        let end =
+            self.blocks[block].parent.map_or(self.blocks.len(), |parent| self.blocks[parent].next);
+        self.siblings(self.blocks[block].next, end)
+    }
+
     /// The outermost blocks.
     pub(super) fn roots(&self) -> impl Iterator<Item = usize> {
         self.siblings(0, self.blocks.len())

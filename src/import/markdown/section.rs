@@ -30,6 +30,8 @@ pub(super) struct Section {
     pub slug: Option<String>,
     pub minutes: Option<i64>,
     pub language: String,
+    /// The answer, where it is no stretch of the text.
+    pub written_answer: String,
     pub tags: Vec<String>,
 }
 
@@ -41,4 +43,6 @@ pub(super) struct Found {
     pub likely: usize,
     /// What was taken for a question, for people.
     pub note: String,
+    /// What else is to be left out of the text.
+    pub edits: Vec<std::ops::Range<usize>>,
 }

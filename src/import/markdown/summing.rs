@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::doc::Doc;
 use super::outline::Kind;
 use super::section::{Found, Section};
-use super::{links, marks, words};
+use super::{category, links, marks, words};
 use crate::import::account::{Account, Refusal};
 use crate::model::is_language_tag;
 
@@ -34,7 +34,10 @@ pub(super) fn complete(doc: &Doc, found: &mut Found) {
     let alone = found.sections.len() == 1;
     let folder =
         doc.source.folder().filter(|_| alone).map(|folder| folder.replace(['-', '_'], " "));
-    let front = Some(doc.front.category.clone()).filter(|category| !category.is_empty());
+    let is_title = |section: &Section| section.title.text == doc.front.title;
+    let title = Some(category::name(&doc.front.title)).filter(|_| !found.sections.iter().any(is_title));
+    let said = [Some(doc.front.category.clone()), title];
+    let front = said.into_iter().flatten().find(|name| !name.is_empty());
     let fallback = front.or(folder);
     let language = language(doc);
     for section in &mut found.sections {

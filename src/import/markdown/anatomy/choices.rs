@@ -80,16 +80,7 @@ fn tick(doc: &Doc, item: usize) -> Option<bool> {
 
 fn choice(doc: &Doc, item: usize) -> Choice {
     let range = doc.range(item);
-    let inlines = &doc.outline.inlines;
-    let first = inlines.partition_point(|inline| inline.range.start < range.start);
-    let task = inlines[first..]
-        .iter()
-        .take_while(|inline| inline.range.start < range.end)
-        .find(|inline| inline.mark == Mark::Task);
-    let start = match task {
-        Some(task) => task.range.end,
-        None => doc.outline.children(item).next().map_or(range.end, |child| doc.range(child).start),
-    };
+    let start = doc.item_start(item);
     let (mark, length) = mark(&doc.text[start..range.end]).unwrap_or_default();
     // A letter in front is read, and stays where it could be a word.
     let start = if mark.is_empty() { start } else { start + length };
@@ -159,6 +150,11 @@ fn lines(doc: &Doc, paragraph: usize) -> Vec<(usize, Choice)> {
         Some((start, Choice { mark, ticked: None, text, margin: Margin::default() }))
     };
     starts.filter_map(option).collect()
+}
+
+/// Whether a line is an option.
+pub(in crate::import::markdown) fn opens_with_mark(line: &str) -> bool {
+    mark(line).is_some()
 }
 
 /// The letter or number that a text opens with, in lower case, and how many bytes it takes with the sign behind it.

@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use crate::import::markdown::doc::Doc;
-use crate::import::markdown::edits::Margin;
 use crate::import::markdown::labels;
 use crate::import::markdown::outline::Kind;
 use crate::import::markdown::words;
@@ -94,9 +93,7 @@ fn texts(doc: &Doc, list: usize) -> Vec<String> {
 
 /// The Markdown of an item, without its marker and its box.
 pub(in crate::import::markdown) fn text_of(doc: &Doc, item: usize) -> String {
-    let range = doc.range(item);
-    let start = doc.outline.children(item).next().map_or(range.end, |child| doc.range(child).start);
-    doc.kept(start..range.end, Margin { ..doc.margin_of(item) })
+    doc.kept(doc.item_start(item)..doc.range(item).end, doc.margin_of(item))
 }
 
 /// The links of a list in which every item has one, all of them of the web.

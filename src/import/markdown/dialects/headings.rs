@@ -48,7 +48,7 @@ pub(super) fn find(doc: &Doc) -> Found {
     let all =
         doc.outline.blocks.iter().filter(|block| matches!(block.kind, Kind::Heading(_))).count();
     let note = format!("{what} taken as questions: {} of {all} headings", sections.len());
-    Found { likely: likely.min(sections.len()), sections, note }
+    Found { likely: likely.min(sections.len()), sections, note, ..Found::default() }
 }
 
 fn candidates(doc: &Doc) -> Vec<Candidate> {

@@ -28,7 +28,7 @@ pub(super) fn find(doc: &Doc) -> Found {
     }
     let note =
         format!("`<details>` taken as questions: {} of {}", sections.len(), doc.spoilers.all.len());
-    Found { likely: sections.len(), sections, note }
+    Found { likely: sections.len(), sections, note, ..Found::default() }
 }
 
 fn section(doc: &Doc, one: &Spoiler, path: &Path) -> Option<Section> {
