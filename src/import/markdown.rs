@@ -69,6 +69,18 @@ fn recognise(source: &Source) -> Likeness {
 }
 
 fn read(source: &Source, options: &Options, account: &mut Account) -> Result<Reading, Refusal> {
+    if let Some(text) = broken::spaced(source, options.limits.depth) {
+        account.note(1, "headings without a blank behind their hashes read as headings");
+        return read_text(&Source::new(&source.name, text, source.encoding), options, account);
+    }
+    read_text(source, options, account)
+}
+
+fn read_text(
+    source: &Source,
+    options: &Options,
+    account: &mut Account,
+) -> Result<Reading, Refusal> {
     let mut doc = Doc::new(source, options, account)?;
     let Some((name, mut found)) = dialects::choose(&doc, options.format.as_deref()) else {
         return Err(summing::nothing_found(&doc));

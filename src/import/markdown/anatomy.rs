@@ -79,7 +79,7 @@ fn draft(doc: &Doc, section: Section, reveals: &[usize], unreadable: &mut Vec<us
     draft.options =
         parts.choices.map(|choices| choices.options(doc, &parts.right)).unwrap_or_default();
     let mut answer = parts.answer;
-    let tails = tails::take(doc, &mut answer);
+    let tails = tails::take(doc, &mut answer, !draft.options.is_empty());
     draft.answer = if written.is_empty() { doc.kept(answer, margin) } else { written };
     draft.key_points = tails.key_points;
     draft.follow_ups = follow_ups;

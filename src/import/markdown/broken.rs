@@ -54,6 +54,52 @@ fn close(source: &Source, outline: &mut Outline, account: &mut Account) {
     }
 }
 
+/// A text in which headings have a blank behind their hashes, if most of its headings lack it.
+pub(super) fn spaced(source: &Source, depth: usize) -> Option<String> {
+    let text = source.text.as_str();
+    if !text.lines().any(is_unspaced) {
+        return None;
+    }
+    let mut outline = Outline::default();
+    outline.read(text, 0, depth).ok()?;
+    let headings =
+        outline.blocks.iter().filter(|block| matches!(block.kind, Kind::Heading(_))).count();
+    let paragraphs = outline
+        .blocks
+        .iter()
+        .filter(|block| block.kind == Kind::Paragraph && block.parent.is_none());
+    let mut lines = Vec::new();
+    for block in paragraphs {
+        let mut at = block.range.start;
+        for line in text[block.range.clone()].split_inclusive('\n') {
+            lines.extend(
+                is_unspaced(line).then_some(at + line.len() - line.trim_start_matches('#').len()),
+            );
+            at += line.len();
+        }
+    }
+    if lines.len() < 2 || lines.len() <= headings {
+        return None;
+    }
+    let mut out = String::with_capacity(text.len() + lines.len());
+    let mut from = 0;
+    for at in lines {
+        out.push_str(&text[from..at]);
+        out.push(' ');
+        from = at;
+    }
+    out.push_str(&text[from..]);
+    Some(out)
+}
+
+/// `##Heading`, as Markdown was written before it was specified.
+fn is_unspaced(line: &str) -> bool {
+    const DEEPEST: usize = 6;
+    let words = line.trim_start_matches('#');
+    (1..=DEEPEST).contains(&(line.len() - words.len()))
+        && words.starts_with(|c: char| c.is_alphanumeric() || c == '[')
+}
+
 /// The next block of code that has swallowed a question: which, and where that question begins.
 fn swallowed(text: &str, outline: &Outline, from: usize) -> Option<(usize, usize)> {
     let level = common_level(text, outline)?;

@@ -8,6 +8,19 @@ use super::{marks, words};
 const BESIDE: &[&str] =
     &["interview", "questions", "question", "answers", "answer", "and", "&", "q&a", "with", "qa"];
 
+/// What they put in front of it, beside a number.
+const ADVERTISING: &[&str] = &[
+    "top",
+    "must-know",
+    "most",
+    "common",
+    "essential",
+    "frequently",
+    "asked",
+    "best",
+    "important",
+];
+
 /// The headings above the place that is looked at.
 #[derive(Debug, Default)]
 pub(super) struct Path {
@@ -68,14 +81,21 @@ pub(super) fn name(heading: &str) -> String {
         .iter()
         .any(|word| matches!(folded(word).as_str(), "questions" | "question" | "interview"));
     if asks {
+        if let [.., "in", year] = kept.as_slice()
+            && year.bytes().all(|byte| byte.is_ascii_digit())
+        {
+            kept.truncate(kept.len() - 2);
+        }
         while kept.last().is_some_and(|word| BESIDE.contains(&folded(word).as_str())) {
             kept.pop();
         }
-        if let [first, number, ..] = kept.as_slice()
-            && folded(first) == "top"
-            && number.starts_with(|c: char| c.is_ascii_digit())
-        {
-            kept.drain(..2);
+        let counts = |word: &&str| {
+            ADVERTISING.contains(&folded(word).as_str())
+                || word.starts_with(|c: char| c.is_ascii_digit())
+        };
+        let said = kept.iter().take_while(|word| counts(word)).count();
+        if said < kept.len() {
+            kept.drain(..said);
         }
     }
     kept.join(" ").trim_end_matches([':', '-', '–', '—', ' ']).to_owned()

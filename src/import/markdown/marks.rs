@@ -102,6 +102,12 @@ fn is_star(c: char) -> bool {
     matches!(c, '★' | '☆' | '⭐' | '🌟' | '*' | '\u{fe0f}')
 }
 
+/// Whether a mark is a single star.
+pub(super) fn is_one_star(mark: &str) -> bool {
+    let mut stars = mark.chars().filter(|&c| c != '\u{fe0f}');
+    stars.next().is_some_and(is_star) && stars.next().is_none()
+}
+
 /// A title without one mark at an end.
 fn strip_mark<'a>(text: &'a str, options: &Options) -> Option<(&'a str, &'a str)> {
     let stars = text.trim_end_matches(|c| is_star(c) || c == ' ');

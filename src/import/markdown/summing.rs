@@ -35,14 +35,19 @@ pub(super) fn complete(doc: &Doc, found: &mut Found) {
     let folder =
         doc.source.folder().filter(|_| alone).map(|folder| folder.replace(['-', '_'], " "));
     let is_title = |section: &Section| section.title.text == doc.front.title;
-    let title = Some(category::name(&doc.front.title)).filter(|_| !found.sections.iter().any(is_title));
+    let title =
+        Some(category::name(&doc.front.title)).filter(|_| !found.sections.iter().any(is_title));
     let said = [Some(doc.front.category.clone()), title];
     let front = said.into_iter().flatten().find(|name| !name.is_empty());
     let fallback = front.or(folder);
     let language = language(doc);
+    let scale = star_of_scale(doc, &found.sections);
     for section in &mut found.sections {
         if section.path.is_empty() {
             section.path.extend(fallback.clone());
+        }
+        if !scale.is_empty() && marks::is_one_star(&section.title.difficulty) {
+            section.title.difficulty.clone_from(&scale);
         }
         if section.difficulty.is_empty() && alone {
             section.difficulty.clone_from(&doc.front.difficulty);
@@ -50,6 +55,13 @@ pub(super) fn complete(doc: &Doc, found: &mut Found) {
         section.tags.clone_from(&doc.front.tags);
         section.language.clone_from(&language);
     }
+}
+
+/// What one star means where it stands between a sign for beginners and one for experts.
+fn star_of_scale(doc: &Doc, sections: &[Section]) -> String {
+    let said = |mark: &str| sections.iter().any(|section| section.title.difficulty == mark);
+    let by_user = doc.options.difficulties.iter().any(|(name, _)| marks::is_one_star(name));
+    if !by_user && (said("👶") || said("🚀")) { "medium".to_owned() } else { String::new() }
 }
 
 /// What the front matter says, else what the name of the file or folder ends in: `pt-BR`, `_zh_CN`.

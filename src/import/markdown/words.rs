@@ -121,6 +121,21 @@ pub(super) fn is_question(text: &str) -> bool {
     is_in(QUESTION, text)
 }
 
+/// Whether a heading stands over the question side of a card.
+pub(super) fn is_front(text: &str) -> bool {
+    is_in("front, vorderseite, recto", text)
+}
+
+/// Whether a heading stands over both sides of a card.
+pub(super) fn heads_card(text: &str) -> bool {
+    is_in("note, card, flashcard, karte", text)
+}
+
+/// Whether a heading stands over the answer side of a card.
+pub(super) fn is_back(text: &str) -> bool {
+    is_in("back, rückseite, verso", text)
+}
+
 pub(super) fn heads_key_points(text: &str) -> bool {
     is_in(KEY_POINTS, text)
 }

@@ -22,6 +22,10 @@ const WORDS: &[(&str, Difficulty)] = &[
     ("простой", Difficulty::Easy),
     ("лёгкий", Difficulty::Easy),
     ("简单", Difficulty::Easy),
+    ("👶", Difficulty::Easy),
+    ("🌱", Difficulty::Easy),
+    ("🐣", Difficulty::Easy),
+    ("🟢", Difficulty::Easy),
     ("medium", Difficulty::Medium),
     ("moderate", Difficulty::Medium),
     ("intermediate", Difficulty::Medium),
@@ -37,6 +41,8 @@ const WORDS: &[(&str, Difficulty)] = &[
     ("intermédiaire", Difficulty::Medium),
     ("средний", Difficulty::Medium),
     ("中等", Difficulty::Medium),
+    ("🟡", Difficulty::Medium),
+    ("🟠", Difficulty::Medium),
     ("hard", Difficulty::Hard),
     ("difficult", Difficulty::Hard),
     ("advanced", Difficulty::Hard),
@@ -52,6 +58,9 @@ const WORDS: &[(&str, Difficulty)] = &[
     ("avancé", Difficulty::Hard),
     ("сложный", Difficulty::Hard),
     ("困难", Difficulty::Hard),
+    ("🚀", Difficulty::Hard),
+    ("🔴", Difficulty::Hard),
+    ("💀", Difficulty::Hard),
 ];
 
 /// The difficulty that `written` means: as the user says, a word, one to three stars, or a number

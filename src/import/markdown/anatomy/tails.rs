@@ -16,8 +16,9 @@ pub(super) struct Tails {
     pub references: Vec<Reference>,
 }
 
-/// Takes the lists off the end of an answer.
-pub(super) fn take(doc: &Doc, answer: &mut Range<usize>) -> Tails {
+/// Takes the lists off the end of an answer. Where it merely explains which option is right, links
+/// alone are references too.
+pub(super) fn take(doc: &Doc, answer: &mut Range<usize>, explains: bool) -> Tails {
     let mut tails = Tails::default();
     let blocks: Vec<usize> =
         doc.outline.within(answer).into_iter().filter(|&at| !doc.is_gone(at)).collect();
@@ -27,7 +28,7 @@ pub(super) fn take(doc: &Doc, answer: &mut Range<usize>) -> Tails {
             Some((&label, _)) if doc.kind(last) == Kind::List && labels::heads(doc, label) => {
                 tails.take_list(doc, label, last).then_some(2)
             }
-            _ => tails.take_links(doc, last).then_some(1),
+            _ => tails.take_links(doc, last, explains).then_some(1),
         };
         let Some(taken) = taken else { break };
         left = &left[..left.len() - taken];
@@ -53,7 +54,7 @@ impl Tails {
     }
 
     /// `[Reference](https://…)`, `**Source:** [a page](https://…)`.
-    fn take_links(&mut self, doc: &Doc, paragraph: usize) -> bool {
+    fn take_links(&mut self, doc: &Doc, paragraph: usize, explains: bool) -> bool {
         if doc.kind(paragraph) != Kind::Paragraph {
             return false;
         }
@@ -64,7 +65,8 @@ impl Tails {
         }
         let of_kind = |said: &str| words::heads_references(said);
         let named = of_kind(&beside)
-            || (words::bare(&beside).is_empty() && links.iter().all(|(_, _, said)| of_kind(said)));
+            || (words::bare(&beside).is_empty()
+                && (explains || links.iter().all(|(_, _, said)| of_kind(said))));
         if links.is_empty() || !named || !links.iter().all(|(to, ..)| is_web(to)) {
             return false;
         }
@@ -103,8 +105,14 @@ fn references(doc: &Doc, list: usize) -> Option<Vec<Reference>> {
         let mut links = (item..doc.outline.blocks[item].next).flat_map(|at| doc.links(at));
         match (links.next(), links.next()) {
             (Some((to, _, said)), None) if is_web(to) => found.push(reference(&said, to)),
+            (None, _) => found.push(bare_address(&text_of(doc, item))?),
             _ => return None,
         }
     }
     Some(found)
+}
+
+/// An address that stands in a text without any markup.
+fn bare_address(text: &str) -> Option<Reference> {
+    (is_web(text) && !text.contains(char::is_whitespace)).then(|| reference(text, text))
 }

@@ -24,7 +24,7 @@ pub(super) fn find(doc: &Doc) -> Found {
             }
         }
     });
-    groups::extend(doc, &mut sections);
+    groups::extend(doc, &mut sections, &groups::headings(doc));
     let note = format!("bold lines taken as questions: {}", sections.len());
     Found { likely: sections.len(), sections, note, ..Found::default() }
 }

@@ -89,9 +89,11 @@ fn section(doc: &Doc, item: usize, path: &Path) -> Option<Section> {
         doc.outline.children(item).next().filter(|&first| doc.kind(first) == Kind::Paragraph)?;
     let title = Title::of(doc, first);
     let source = &doc.text[doc.range(first)];
+    let is_link = matches!(doc.links(first).as_slice(), [(_, range, _)] if range.len() >= source.trim().len());
     let is_label = labels::label(source).is_some_and(|(name, _)| words::is_answer(name));
     if title.text.is_empty()
         || is_label
+        || is_link
         || doc.inlines(first).iter().all(|inline| inline.mark == Mark::Task)
     {
         return None;

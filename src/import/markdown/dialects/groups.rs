@@ -24,14 +24,18 @@ pub(super) fn walk(doc: &Doc, mut visit: impl FnMut(usize, &Path)) {
     }
 }
 
-/// Lets each section go on to where the next one, or a heading, begins.
-pub(super) fn extend(doc: &Doc, sections: &mut [Section]) {
-    let headings: Vec<usize> = doc.headings.iter().map(|&at| doc.range(at).start).collect();
+/// Lets each section go on to where the next one begins, or one of `headings`.
+pub(super) fn extend(doc: &Doc, sections: &mut [Section], headings: &[usize]) {
     let starts: Vec<usize> = sections.iter().map(|section| doc.line_start(section.start)).collect();
     for (at, section) in sections.iter_mut().enumerate() {
         let next = starts.get(at + 1).copied().unwrap_or(doc.text.len());
-        let heading = headings.get(headings.partition_point(|&start| start < section.start));
+        let heading = headings.get(headings.partition_point(|&start| start < section.body.start));
         let end = heading.map_or(next, |&heading| heading.min(next));
         section.body.end = end.max(section.body.start);
     }
+}
+
+/// Where all headings begin.
+pub(super) fn headings(doc: &Doc) -> Vec<usize> {
+    doc.headings.iter().map(|&at| doc.range(at).start).collect()
 }

@@ -67,10 +67,7 @@ fn candidates(doc: &Doc) -> Vec<Candidate> {
 /// A heading, unless it says `Answer`, `Contents`, `License` or the like.
 fn candidate(doc: &Doc, heading: usize, item: Option<usize>) -> Option<Candidate> {
     let plain = doc.plain(heading);
-    let source = doc.text[doc.range(heading)].trim_start_matches(['#', ' ']);
-    let is_answer = words::is_answer(&plain)
-        || labels::label(source).is_some_and(|(name, _)| words::is_answer(name));
-    if is_answer
+    if heads_answer(doc, heading)
         || words::heads_contents(&plain)
         || words::is_tail(&plain)
         || words::heads_part(&plain)
@@ -92,6 +89,13 @@ fn candidate(doc: &Doc, heading: usize, item: Option<usize>) -> Option<Candidate
         numbered: title.numbered,
         has_text,
     })
+}
+
+/// Whether a heading says `Answer`, or `Answer: B`.
+fn heads_answer(doc: &Doc, heading: usize) -> bool {
+    let source = doc.text[doc.range(heading)].trim_start_matches(['#', ' ']);
+    let label = labels::label(source);
+    words::is_answer(&doc.plain(heading)) || label.is_some_and(|(name, _)| words::is_answer(name))
 }
 
 fn is_of(doc: &Doc, one: &Candidate, class: Class) -> bool {
@@ -173,10 +177,7 @@ fn chosen_sections(
     for heading in headings_in_order(doc, chosen) {
         let candidate = next.next_if(|one| one.heading == heading);
         let turn = match candidate {
-            Some(one) if Some(heading) < first => {
-                let _ = one;
-                Turn::Group
-            }
+            Some(_) if Some(heading) < first => Turn::Group,
             Some(one) if !all_count && !one.asks && !one.numbered && !one.has_text => Turn::Group,
             Some(one) => Turn::Question(one),
             None => turn(doc, heading, class, deepest),
@@ -210,8 +211,7 @@ fn turn<'a>(doc: &Doc, heading: usize, class: Class, deepest: u8) -> Turn<'a> {
         return Turn::Tail(level);
     }
     let no_question = words::heads_contents(&plain) && level <= deepest;
-    let labels = words::is_answer(&plain) || words::heads_part(&plain);
-    if (above && !labels) || no_question { Turn::Group } else { Turn::Inside }
+    if (above && !heads_answer(doc, heading)) || no_question { Turn::Group } else { Turn::Inside }
 }
 
 struct Walk<'d, 'a> {

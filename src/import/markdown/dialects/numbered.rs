@@ -16,7 +16,7 @@ pub(super) fn find(doc: &Doc) -> Found {
         _ => {}
     });
     let mut sections = count.sections;
-    groups::extend(doc, &mut sections);
+    groups::extend(doc, &mut sections, &groups::headings(doc));
     let likely = sections
         .iter()
         .filter(|section| words::asks(&section.title.text) && goes_on(doc, section))

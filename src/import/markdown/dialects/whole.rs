@@ -4,6 +4,7 @@ use crate::import::markdown::doc::Doc;
 use crate::import::markdown::outline::Kind;
 use crate::import::markdown::section::{Found, Section};
 use crate::import::markdown::title::Title;
+use crate::import::markdown::words;
 
 pub(super) fn find(doc: &Doc) -> Found {
     let first = doc.outline.roots().find(|&at| !doc.is_gone(at));
@@ -20,7 +21,7 @@ pub(super) fn find(doc: &Doc) -> Found {
     // A heading that says the same is not said again.
     let again = heading.is_some_and(|heading| Title::of(doc, heading).text == title.text);
     let body = if again || doc.front.title.is_empty() { body } else { start };
-    let asks = !doc.front.title.is_empty() && crate::import::markdown::words::asks(&title.text);
+    let asks = !doc.front.title.is_empty() && words::asks(&title.text);
     let section = Section { start, title, body: body..doc.text.len(), ..Section::default() };
     let note = "the whole file taken as one question".to_owned();
     Found { likely: usize::from(asks), sections: vec![section], note, ..Found::default() }
