@@ -75,6 +75,11 @@ pub fn to_portable(markdown: &str) -> String {
     portable::rewrite(&without_nul(markdown))
 }
 
+/// An address as Markdown takes it between the parentheses of a link.
+pub(crate) fn destination(url: &str) -> String {
+    portable::destination(url)
+}
+
 /// Escapes plain text, on one line, so that Markdown leaves it as it is.
 #[must_use]
 pub fn from_plain(text: &str) -> String {

@@ -9,6 +9,10 @@ use crate::import::account::{Account, lines};
 
 /// Marks all of it to be left out.
 pub(super) fn clean(doc: &mut Doc, account: &mut Account) {
+    for definition in doc.outline.definitions.clone() {
+        let lines = doc.line_start(definition.start)..doc.line_end(definition.end);
+        doc.edits.cut(lines);
+    }
     for underline in doc.outline.underlines.clone() {
         doc.edits.cut(underline);
     }
@@ -69,6 +73,11 @@ fn links_back(doc: &mut Doc) {
             let lines = doc.lines_of(at);
             doc.edits.cut(lines);
         } else {
+            // Within a sentence, a link is a part of it unless it shows an arrow.
+            let apart = |range: &Range<usize>| {
+                doc.level(at) > 0 || words::shows_arrow(&doc.text[range.clone()])
+            };
+            let back: Vec<_> = back.into_iter().filter(apart).collect();
             back.into_iter().for_each(|range| doc.edits.cut(range));
         }
     }

@@ -147,7 +147,14 @@ impl<'a> Doc<'a> {
         let text = self.edits.apply(self.text, start..range.end.max(start), margin);
         let text = trim::ends(&text);
         // Lines of an item that stand further to the right than it does were not meant to be code.
-        if margin.columns > 0 { trim::outdented(text) } else { text.to_owned() }
+        let whole_lines = start == 0 || self.text.as_bytes()[start - 1] == b'\n';
+        match (margin.columns > 0, text.split_once('\n')) {
+            (true, Some((first, rest))) if !whole_lines => {
+                format!("{first}\n{}", trim::outdented(rest))
+            }
+            (true, _) => trim::outdented(text),
+            (false, _) => trim::without_lone_blank(text).to_owned(),
+        }
     }
 
     /// Whether nothing is left of a block.

@@ -1,12 +1,15 @@
 //! Links and images that are relative to where the file lay.
 
 use super::doc::Doc;
-use super::outline::Mark;
+use super::outline::{Inline, Mark};
 use super::section::Section;
 use crate::import::account::{Account, lines};
+use crate::markdown::destination;
 
-/// Makes relative links absolute where the base is known; else remembers where they are.
+/// Makes relative links absolute where the base is known; else remembers where they are. Links by
+/// reference get their address, because what they refer to may stand in another question.
 pub(super) fn rewrite(doc: &mut Doc) {
+    by_reference(doc);
     let relative = collect(doc);
     let Some(base) = doc.options.base.as_deref() else {
         doc.relative = relative.into_iter().map(|(range, _)| range.start).collect();
@@ -17,6 +20,22 @@ pub(super) fn rewrite(doc: &mut Doc) {
         let absolute = joined(base, &to);
         doc.edits.replace(range, absolute);
     }
+}
+
+fn by_reference(doc: &mut Doc) {
+    let inlines = &doc.outline.inlines;
+    let mut found = Vec::new();
+    for &at in &doc.outline.by_reference {
+        let Inline { mark: Mark::Link(to) | Mark::Image(to), range } = &inlines[at] else {
+            continue;
+        };
+        let inside = inlines[at + 1..].iter().take_while(|one| one.range.start < range.end);
+        let Some(end) = inside.map(|one| one.range.end).max() else { continue };
+        let base = doc.options.base.as_deref().filter(|_| is_relative(to));
+        let to = base.map_or_else(|| to.to_string(), |base| joined(base, to));
+        found.push((end..range.end, format!("]({})", destination(&to))));
+    }
+    found.into_iter().for_each(|(range, with)| doc.edits.replace(range, with));
 }
 
 /// Says how many relative links and images there are in the questions.
@@ -35,6 +54,7 @@ pub(super) fn report(doc: &Doc, sections: &[Section], account: &mut Account) {
     at.sort_unstable();
     if let Some(&first) = at.first() {
         let count = at.len();
+        at.dedup();
         let (noun, verb) = if count == 1 { ("file", "is") } else { ("files", "are") };
         let message = format!("{count} referenced {noun} {verb} not in the bank ({})", lines(&at));
         account.warn(first, message, "say with `--base` what their addresses are relative to");

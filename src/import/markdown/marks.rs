@@ -4,6 +4,8 @@ use super::words;
 use crate::import::options::Options;
 use crate::import::settle;
 
+/// No number in front of a title has more digits.
+const LONGEST: usize = 16;
 /// Signs of a scale, as against stars, which are counted.
 const COLOURS: &[char] = &['🟢', '🟡', '🟠', '🔴', '👶', '🚀', '🌱', '🐣', '💀'];
 
@@ -21,9 +23,15 @@ pub(super) fn is_numbered(title: &str) -> bool {
 /// The number in front of a title.
 pub(super) fn number_of(title: &str) -> Option<u64> {
     behind_number(title.trim_start())?;
-    let digits = title.trim_start_matches(|c: char| !c.is_ascii_digit());
-    let end = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
-    digits[..end].parse().ok()
+    let digits = title.chars().skip_while(|&c| digit(c).is_none()).map_while(digit);
+    digits.take(LONGEST).reduce(|number, digit| number * 10 + digit)
+}
+
+/// The value of a digit of the scripts that banks are numbered in.
+fn digit(c: char) -> Option<u64> {
+    const ZEROS: [char; 5] = ['0', '٠', '۰', '०', '０'];
+    let value = |zero: char| u64::from(c).checked_sub(u64::from(zero)).filter(|&digit| digit < 10);
+    ZEROS.iter().find_map(|&zero| value(zero))
 }
 
 /// What comes behind `12.`, `12)`, `(12)`, `1.2`, `Q12:`, `Q.`, `Question 12:`.
@@ -64,7 +72,6 @@ fn behind_number(title: &str) -> Option<&str> {
 
 /// How long the number is in front of a text, its parts (`1.2.3`) included.
 fn number_length(text: &str) -> usize {
-    const LONGEST: usize = 16;
     let mut end = 0;
     let mut rest = text.char_indices().take(LONGEST).peekable();
     while let Some((at, c)) = rest.next() {
@@ -180,5 +187,6 @@ pub(super) fn level_of_heading(heading: &str, options: &Options) -> Option<Strin
         .filter(|word| !word.is_empty() && !BESIDE.contains(word))
         .collect();
     let word = kept.join(" ");
-    is_level(&word, options).then_some(word)
+    // The basics are a subject.
+    (word != "basics" && is_level(&word, options)).then_some(word)
 }

@@ -1,8 +1,9 @@
 //! The one walk over Markdown: blocks and what stands in their lines, each with its place in the text.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
 /// What a block is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,6 +63,10 @@ pub(super) struct Inline {
 pub(super) struct Outline {
     pub blocks: Vec<Block>,
     pub inlines: Vec<Inline>,
+    /// Which of these are links and images by reference.
+    pub by_reference: BTreeSet<usize>,
+    /// What they refer to.
+    pub definitions: Vec<Range<usize>>,
     /// Lines of dashes that would make a heading of the paragraph above, which was not meant.
     pub underlines: Vec<Range<usize>>,
     /// Line ends behind which code blocks end that were not closed, and what closes them.
@@ -77,9 +82,13 @@ impl Outline {
     pub(super) fn read(&mut self, text: &str, from: usize, depth: usize) -> Result<(), TooDeep> {
         let options =
             Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
-        let mut builder = Builder { outline: self, open: Vec::new(), implicit: false };
         let mut deep = 0;
-        for (event, range) in Parser::new_ext(&text[from..], options).into_offset_iter() {
+        let parser = Parser::new_ext(&text[from..], options);
+        let spans = parser.reference_definitions().iter().map(|(_, one)| one.span.clone());
+        self.definitions.retain(|definition| definition.start < from);
+        self.definitions.extend(spans.map(|span| from + span.start..from + span.end));
+        let mut builder = Builder { outline: self, open: Vec::new(), implicit: false };
+        for (event, range) in parser.into_offset_iter() {
             match &event {
                 Event::Start(Tag::List(_) | Tag::BlockQuote(_)) => deep += 1,
                 Event::End(TagEnd::List(_) | TagEnd::BlockQuote(_)) => deep -= 1,
@@ -140,6 +149,7 @@ impl Outline {
             self.blocks.get(first).map_or(self.inlines.len(), |block| block.inlines.start);
         self.blocks.truncate(first);
         self.inlines.truncate(inlines);
+        self.by_reference.split_off(&inlines);
         for block in &mut self.blocks {
             block.next = block.next.min(first);
         }
@@ -156,6 +166,10 @@ struct Builder<'a> {
 impl Builder<'_> {
     fn add(&mut self, event: Event, range: Range<usize>) {
         match event {
+            Event::Start(tag) if is_by_reference(&tag) => {
+                self.outline.by_reference.insert(self.outline.inlines.len());
+                mark(tag).into_iter().for_each(|mark| self.inline(mark, range.clone()));
+            }
             Event::Start(tag) => match (kind(&tag), mark(tag)) {
                 (Some(kind), _) => {
                     self.close_implicit();
@@ -248,6 +262,11 @@ fn kind(tag: &Tag) -> Option<Kind> {
         _ if is_block(tag.to_end()) => Kind::Other,
         _ => return None,
     })
+}
+
+fn is_by_reference(tag: &Tag) -> bool {
+    let (Tag::Link { link_type, .. } | Tag::Image { link_type, .. }) = tag else { return false };
+    matches!(link_type, LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut)
 }
 
 fn mark(tag: Tag) -> Option<Mark> {

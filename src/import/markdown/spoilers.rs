@@ -26,7 +26,7 @@ pub(super) struct Spoilers {
     /// Tags that close or head nothing.
     pub stray: Vec<Range<usize>>,
     /// The outermost ones.
-    roots: Vec<Range<usize>>,
+    roots: Vec<usize>,
 }
 
 #[derive(Debug)]
@@ -99,22 +99,28 @@ impl Spoilers {
 
     fn measure(&mut self) {
         let mut around: Vec<usize> = Vec::new();
-        for one in &mut self.all {
+        for (at, one) in self.all.iter_mut().enumerate() {
             while around.last().is_some_and(|&end| end <= one.range.start) {
                 around.pop();
             }
             one.depth = around.len();
             around.push(one.range.end);
             if one.depth == 0 {
-                self.roots.push(one.range.clone());
+                self.roots.push(at);
             }
         }
     }
 
+    /// The outermost one that an offset lies in.
+    pub(super) fn root_of(&self, offset: usize) -> Option<&Spoiler> {
+        let behind = self.roots.partition_point(|&root| self.all[root].range.start <= offset);
+        let root = &self.all[self.roots[behind.checked_sub(1)?]];
+        (offset < root.range.end).then_some(root)
+    }
+
     /// Whether an offset lies in what is to be unfolded.
     pub(super) fn hide(&self, offset: usize) -> bool {
-        let behind = self.roots.partition_point(|root| root.start <= offset);
-        behind.checked_sub(1).is_some_and(|last| offset < self.roots[last].end)
+        self.root_of(offset).is_some()
     }
 }
 

@@ -106,9 +106,10 @@ fn compare_contents(doc: &Doc, sections: &[Section], account: &mut Account) {
         sections.iter().map(|section| key(&section.title.text)).collect();
     let headings =
         (0..doc.outline.blocks.len()).filter(|&at| matches!(doc.kind(at), Kind::Heading(_)));
-    let headings = headings.map(|at| key(marks::without_number(&doc.plain(at))));
+    let headings = headings.map(|at| key(&category::name(marks::without_number(&doc.plain(at)))));
     let groups: HashSet<String> = headings.filter(|words| !questions.contains(words)).collect();
-    let is_group = |entry: &&String| groups.contains(&key(marks::without_number(entry)));
+    let is_group =
+        |entry: &&String| groups.contains(&key(&category::name(marks::without_number(entry))));
     let entries = doc.contents.iter().filter(|entry| !is_group(entry)).count();
     // A list of groups only says nothing of questions.
     if entries != sections.len() && entries * 2 > sections.len() {

@@ -82,3 +82,8 @@ pub(super) fn outdented(text: &str) -> String {
     }
     text.lines().map(|line| line.get(indent..).unwrap_or_default()).collect::<Vec<_>>().join("\n")
 }
+
+/// A text without a single blank in front, which means nothing.
+pub(super) fn without_lone_blank(text: &str) -> &str {
+    text.strip_prefix(' ').filter(|rest| !rest.starts_with(' ')).unwrap_or(text)
+}

@@ -167,6 +167,11 @@ pub(super) fn is_advert(text: &str) -> bool {
     bare(text).starts_with("explore all")
 }
 
+/// Whether a text has an arrow that leads up.
+pub(super) fn shows_arrow(text: &str) -> bool {
+    text.contains(ARROWS)
+}
+
 /// Whether the text of a link within the file leads back to its beginning.
 pub(super) fn leads_back(text: &str) -> bool {
     text.contains(ARROWS) || is_in(BACK, text)

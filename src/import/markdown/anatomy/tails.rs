@@ -28,6 +28,7 @@ pub(super) fn take(doc: &Doc, answer: &mut Range<usize>, explains: bool) -> Tail
             Some((&label, _)) if doc.kind(last) == Kind::List && labels::heads(doc, label) => {
                 tails.take_list(doc, label, last).then_some(2)
             }
+            _ if doc.kind(last) == Kind::List => tails.take_named(doc, last).then_some(1),
             _ => tails.take_links(doc, last, explains).then_some(1),
         };
         let Some(taken) = taken else { break };
@@ -51,6 +52,17 @@ impl Tails {
             return false;
         }
         true
+    }
+
+    /// A list of links that all say `Reference`.
+    fn take_named(&mut self, doc: &Doc, list: usize) -> bool {
+        let found = references(doc, list).unwrap_or_default();
+        let named =
+            !found.is_empty() && found.iter().all(|one| words::heads_references(&one.title));
+        if named {
+            self.references.splice(0..0, found);
+        }
+        named
     }
 
     /// `[Reference](https://…)`, `**Source:** [a page](https://…)`.

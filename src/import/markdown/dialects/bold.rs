@@ -46,20 +46,20 @@ fn section(doc: &Doc, paragraph: usize, item: Option<usize>) -> Option<Section> 
     let inside = inlines.iter().take_while(|inline| inline.range.start < bold.end).count();
     let range = doc.range(paragraph);
     let words = doc.plain_of(&inlines[..inside]);
-    let only_number =
-        marks::is_numbered(&format!("{words} x")) && !words.contains(char::is_alphabetic);
     let line =
         inlines.iter().position(|inline| inline.mark == Mark::Break).unwrap_or(inlines.len());
     let whole = is_bold(doc, paragraph);
-    let upto = if whole {
-        inlines.len()
-    } else if only_number {
-        line
-    } else {
-        inside
+    // Bold words that do not ask by themselves go on to the end of their line.
+    let asked =
+        words::ends_in_question_mark(&words) || doc.text[bold.end..range.end].starts_with('?');
+    let upto = match (whole, asked) {
+        (true, _) => inlines.len(),
+        (false, true) => inside,
+        (false, false) => line.max(inside),
     };
     let title = Title::of_inlines(doc, paragraph, &inlines[..upto]);
-    let asks = words::asks(&title.text) || title.numbered || (item.is_some() && whole);
+    let asks =
+        asked || (whole && words::asks(&title.text)) || title.numbered || (item.is_some() && whole);
     let is_label = words::is_answer(&title.text) || words::heads_part(&title.text);
     if title.text.is_empty() || !asks || is_label {
         return None;

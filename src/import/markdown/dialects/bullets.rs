@@ -16,7 +16,7 @@ pub(super) fn find(doc: &Doc) -> Found {
     let mut likely = 0;
     let roots: Vec<usize> = doc.outline.roots().collect();
     groups::walk(doc, |list, path| {
-        if doc.kind(list) != Kind::List || doc.is_gone(list) {
+        if doc.kind(list) != Kind::List || doc.is_gone(list) || is_choice(doc, &[list]) {
             return;
         }
         let next = roots.get(roots.partition_point(|&root| root <= list)).copied();
@@ -25,8 +25,7 @@ pub(super) fn find(doc: &Doc) -> Found {
             let first = sections.len();
             add(doc, item, path, &mut sections);
             let answered = has_answer(doc, item)
-                || (items.last() == Some(&item)
-                    && next.is_some_and(|next| doc.kind(next) == Kind::Paragraph));
+                || (items.last() == Some(&item) && next.is_some_and(|next| goes_on(doc, next)));
             let asks = |section: &Section| words::asks(&section.title.text);
             likely += sections[first..].iter().filter(|section| !answered && asks(section)).count();
         }
@@ -44,12 +43,23 @@ pub(super) fn find(doc: &Doc) -> Found {
     Found { likely, sections, note, ..Found::default() }
 }
 
-/// Whether an item has more than its first paragraph, items below it and code.
+/// Whether an item has more than its first paragraph, items below it and code: an answer, or options.
 pub(super) fn has_answer(doc: &Doc, item: usize) -> bool {
+    let lists: Vec<usize> =
+        doc.outline.children(item).filter(|&at| doc.kind(at) == Kind::List).collect();
+    if is_choice(doc, &lists) {
+        return true;
+    }
     let mut children = doc.outline.children(item).skip(1);
     children.any(|child| {
         !matches!(doc.kind(child), Kind::List | Kind::Code { .. }) && !doc.is_gone(child)
     })
+}
+
+/// Whether a block behind a list could be the answer to its last item.
+fn goes_on(doc: &Doc, block: usize) -> bool {
+    doc.kind(block) == Kind::Paragraph
+        || (doc.kind(block) == Kind::List && is_choice(doc, &[block]))
 }
 
 fn add(doc: &Doc, item: usize, path: &Path, sections: &mut Vec<Section>) {

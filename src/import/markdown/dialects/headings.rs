@@ -1,12 +1,14 @@
 //! A heading is a question: by itself, or as the first thing in an item of a list.
 
-use crate::import::markdown::category::Path;
+mod walk;
+
 use crate::import::markdown::doc::Doc;
-use crate::import::markdown::edits::Margin;
 use crate::import::markdown::outline::Kind;
-use crate::import::markdown::section::{Found, Section};
+use crate::import::markdown::section::Found;
 use crate::import::markdown::title::Title;
-use crate::import::markdown::{labels, marks, words};
+use crate::import::markdown::{labels, words};
+
+use self::walk::Walk;
 
 /// Which headings are questions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,24 +33,31 @@ struct Candidate {
 
 pub(super) fn find(doc: &Doc) -> Found {
     let candidates = candidates(doc);
-    let (class, _) = match doc.options.level {
-        Some(level) => (asked_for(doc, &candidates, level), 0),
+    let class = match doc.options.level {
+        Some(level) => asked_for(doc, &candidates, level),
         None => guess(doc, &candidates),
     };
     let chosen: Vec<&Candidate> = candidates.iter().filter(|one| is_of(doc, one, class)).collect();
-    let likely = chosen.iter().filter(|one| one.asks || one.numbered).count();
-    if likely == 0 && doc.options.level.is_none() {
-        return Found { sections: chosen_sections(doc, class, &chosen, true), ..Found::default() };
-    }
-    let sections = chosen_sections(doc, class, &chosen, likely * 4 < chosen.len() * 3);
+    let likely = chosen.iter().filter(|one| one.looks_like_question()).count();
+    let walk = Walk::new(doc, class, &chosen, likely);
+    let (sections, passed_over) = walk.run(&chosen);
     let what = match class {
         Class::Level(level) | Class::HiddenLevel(level) => format!("h{level}"),
         Class::Items => "headings in list items".to_owned(),
     };
-    let all =
-        doc.outline.blocks.iter().filter(|block| matches!(block.kind, Kind::Heading(_))).count();
-    let note = format!("{what} taken as questions: {} of {all} headings", sections.len());
+    let blocks = doc.outline.blocks.iter();
+    let all = blocks.filter(|block| matches!(block.kind, Kind::Heading(_))).count();
+    let mut note = format!("{what} taken as questions: {} of {all} headings", sections.len());
+    if passed_over > 0 {
+        note += &format!("; {passed_over} below a licence or the like passed over");
+    }
     Found { likely: likely.min(sections.len()), sections, note, ..Found::default() }
+}
+
+impl Candidate {
+    fn looks_like_question(&self) -> bool {
+        self.asks || self.numbered
+    }
 }
 
 fn candidates(doc: &Doc) -> Vec<Candidate> {
@@ -108,7 +117,7 @@ fn is_of(doc: &Doc, one: &Candidate, class: Class) -> bool {
 }
 
 /// The class in which most headings look like questions and have text below them.
-fn guess(doc: &Doc, candidates: &[Candidate]) -> (Class, usize) {
+fn guess(doc: &Doc, candidates: &[Candidate]) -> Class {
     let levels = 1..=6;
     let classes = levels
         .clone()
@@ -124,7 +133,7 @@ fn guess(doc: &Doc, candidates: &[Candidate]) -> (Class, usize) {
             best = (class, score);
         }
     }
-    best
+    best.0
 }
 
 fn asked_for(doc: &Doc, candidates: &[Candidate], level: u8) -> Class {
@@ -145,140 +154,5 @@ fn asked_for(doc: &Doc, candidates: &[Candidate], level: u8) -> Class {
         Class::HiddenLevel(level)
     } else {
         Class::Level(level)
-    }
-}
-
-/// What a heading of the text does to the question that is being read.
-enum Turn<'a> {
-    /// It begins one.
-    Question(&'a Candidate),
-    /// It ends one, and names what follows.
-    Group,
-    /// It ends one, and what follows is no part of the bank.
-    Tail(u8),
-    /// It sends the reader elsewhere; what follows, up to the next question, does too.
-    Advert,
-    /// It belongs to the answer.
-    Inside,
-}
-
-fn chosen_sections(
-    doc: &Doc,
-    class: Class,
-    chosen: &[&Candidate],
-    all_count: bool,
-) -> Vec<Section> {
-    let deepest = chosen.iter().map(|one| doc.level(one.heading)).max().unwrap_or(6);
-    let first =
-        chosen.iter().find(|one| all_count || one.asks || one.numbered).map(|one| one.heading);
-    let mut walk =
-        Walk { doc, path: Path::default(), sections: Vec::new(), open: false, tail: None };
-    let mut next = chosen.iter().copied().peekable();
-    for heading in headings_in_order(doc, chosen) {
-        let candidate = next.next_if(|one| one.heading == heading);
-        let turn = match candidate {
-            Some(_) if Some(heading) < first => Turn::Group,
-            Some(one) if !all_count && !one.asks && !one.numbered && !one.has_text => Turn::Group,
-            Some(one) => Turn::Question(one),
-            None => turn(doc, heading, class, deepest),
-        };
-        walk.take(heading, turn);
-    }
-    walk.end(doc.text.len());
-    walk.sections
-}
-
-fn headings_in_order(doc: &Doc, chosen: &[&Candidate]) -> Vec<usize> {
-    let mut headings = doc.headings.clone();
-    headings.extend(chosen.iter().filter(|one| one.item.is_some()).map(|one| one.heading));
-    headings.sort_unstable();
-    headings
-}
-
-fn turn<'a>(doc: &Doc, heading: usize, class: Class, deepest: u8) -> Turn<'a> {
-    let level = doc.level(heading);
-    let hidden = doc.spoilers.hide(doc.range(heading).start);
-    let plain = doc.plain(heading);
-    if words::is_advert(&plain) {
-        return Turn::Advert;
-    }
-    // The answer of a heading in an item may have fallen out of the list, with its smaller headings.
-    let above = if class == Class::Items { level <= deepest } else { level < deepest };
-    if hidden && !matches!(class, Class::HiddenLevel(_)) {
-        return Turn::Inside;
-    }
-    if level <= deepest && words::is_tail(&plain) {
-        return Turn::Tail(level);
-    }
-    let no_question = words::heads_contents(&plain) && level <= deepest;
-    if (above && !heads_answer(doc, heading)) || no_question { Turn::Group } else { Turn::Inside }
-}
-
-struct Walk<'d, 'a> {
-    doc: &'d Doc<'a>,
-    path: Path,
-    sections: Vec<Section>,
-    /// Whether the last section goes on.
-    open: bool,
-    /// The level of the heading of a part that is none of the bank.
-    tail: Option<u8>,
-}
-
-impl Walk<'_, '_> {
-    fn take(&mut self, heading: usize, turn: Turn) {
-        let doc = self.doc;
-        let level = doc.level(heading);
-        if let Some(tail) = self.tail {
-            let asks = matches!(turn, Turn::Question(one) if one.asks || one.numbered);
-            if !asks && (level > tail || matches!(turn, Turn::Inside | Turn::Advert)) {
-                return;
-            }
-            self.tail = None;
-        }
-        match turn {
-            Turn::Inside => {}
-            Turn::Advert => self.end(doc.range(heading).start),
-            Turn::Group => {
-                self.end(doc.range(heading).start);
-                self.path.enter(doc, heading);
-            }
-            Turn::Tail(level) => {
-                self.end(doc.range(heading).start);
-                self.tail = Some(level);
-            }
-            Turn::Question(candidate) => self.begin(candidate),
-        }
-    }
-
-    fn begin(&mut self, candidate: &Candidate) {
-        let doc = self.doc;
-        let range = doc.range(candidate.heading);
-        let start = candidate.item.map_or(range.start, |item| doc.range(item).start);
-        self.end(start);
-        let body = doc.line_end(range.end);
-        let margin = candidate.item.map_or(Margin::default(), |item| doc.margin_of(item));
-        let printed = match candidate.item {
-            Some(item) => marks::number_of(&doc.text[doc.range(item)]),
-            None => marks::number_of(&doc.plain(candidate.heading)),
-        };
-        self.sections.push(Section {
-            start,
-            title: Title::of(doc, candidate.heading),
-            path: self.path.names(),
-            difficulty: self.path.difficulty(),
-            body: body..body,
-            margin,
-            printed,
-            ..Section::default()
-        });
-        self.open = true;
-    }
-
-    fn end(&mut self, at: usize) {
-        if std::mem::take(&mut self.open)
-            && let Some(section) = self.sections.last_mut()
-        {
-            section.body.end = self.doc.line_start(at).max(section.body.start);
-        }
     }
 }

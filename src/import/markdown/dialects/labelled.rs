@@ -64,6 +64,8 @@ fn close(doc: &Doc, sections: &mut [Section]) {
     let groups: Vec<usize> = groups.map(|&at| doc.range(at).start).collect();
     groups::extend(doc, sections, &groups);
     for section in sections {
+        // An answer behind a heading belongs to no question.
+        section.answer = section.answer.filter(|&(_, answer)| answer <= section.body.end);
         section.is_all_question = section.answer.is_none();
     }
 }

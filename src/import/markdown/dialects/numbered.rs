@@ -42,13 +42,17 @@ impl Count<'_, '_> {
     fn list(&mut self, list: usize, path: &Path) {
         let items: Vec<usize> = self.doc.outline.children(list).collect();
         let number =
-            |item: &usize| marks::number_of(self.doc.text[self.doc.range(*item)].trim_start());
-        if items.first().and_then(number) != Some(self.expected) {
+            |item: usize| marks::number_of(self.doc.text[self.doc.range(item)].trim_start());
+        let numbers: Vec<Option<u64>> = items.iter().map(|&item| number(item)).collect();
+        // Markdown counts by itself, so that some write the same number everywhere.
+        let same = numbers.len() > 1 && numbers.iter().all(|&one| one == numbers[0]);
+        if numbers.first() != Some(&Some(self.expected)) {
             return;
         }
-        for item in items {
+        for (item, number) in items.into_iter().zip(numbers) {
             let first = self.doc.outline.children(item).next();
-            if let Some(first) = first.filter(|&first| self.doc.kind(first) == Kind::Paragraph) {
+            let first = first.filter(|&first| self.doc.kind(first) == Kind::Paragraph);
+            if let Some(first) = first.filter(|_| same || number == Some(self.expected)) {
                 self.begin(first, Some(item), path);
             }
         }

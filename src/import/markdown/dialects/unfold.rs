@@ -41,7 +41,7 @@ fn section(doc: &Doc, one: &Spoiler, path: &Path) -> Option<Section> {
     Some(Section {
         start: one.range.start,
         title,
-        more: more.to_owned(),
+        more: more.trim_matches('\n').to_owned(),
         path: path.names(),
         difficulty: path.difficulty(),
         body: one.inner.clone(),
