@@ -165,6 +165,8 @@ fn spoilers(doc: &mut Doc, account: &mut Account) {
         }
     };
     let unclosed: Vec<usize> = doc.spoilers.unclosed.iter().map(|&at| doc.line(at)).collect();
+    let unopened: Vec<usize> = doc.spoilers.unopened.iter().map(|&at| doc.line(at)).collect();
+    say(&unopened, "`<summary>` without `<details>`; read as if it had one");
     say(&unclosed, "`<details>` not closed; ended at the next one or the next heading");
     let stray: Vec<usize> = doc.spoilers.stray.iter().map(|range| doc.line(range.start)).collect();
     say(&stray, "tag that closes no `<details>` or `<summary>`: ignored");

@@ -5,9 +5,10 @@ use std::ops::Range;
 use super::edits::{Edits, Margin};
 use super::front::{self, Front};
 use super::html::Html;
+use super::labels::label;
 use super::outline::{Inline, Kind, Mark, Outline, TooDeep};
 use super::spoilers::{Spoiler, Spoilers};
-use super::{broken, clean, trim};
+use super::{broken, clean, trim, words};
 use crate::import::account::{Account, Refusal};
 use crate::import::options::Options;
 use crate::import::source::Source;
@@ -46,9 +47,7 @@ impl<'a> Doc<'a> {
             .roots()
             .filter(|&at| matches!(outline.blocks[at].kind, Kind::Heading(_)))
             .collect();
-        let starts: Vec<usize> =
-            headings.iter().map(|&at| outline.blocks[at].range.start).collect();
-        let spoilers = Spoilers::read(&html, &starts, text);
+        let spoilers = Spoilers::read(&html, &boundaries(text, &outline, &headings), text);
         let edits = Edits::default();
         let (contents, relative) = (Vec::new(), Vec::new());
         let mut doc = Self {
@@ -150,7 +149,7 @@ impl<'a> Doc<'a> {
         let whole_lines = start == 0 || self.text.as_bytes()[start - 1] == b'\n';
         match (margin.columns > 0, text.split_once('\n')) {
             (true, Some((first, rest))) if !whole_lines => {
-                format!("{first}\n{}", trim::outdented(rest))
+                format!("{}\n{}", first.trim_start(), trim::outdented(rest))
             }
             (true, _) => trim::outdented(text),
             (false, _) => trim::without_lone_blank(text).to_owned(),
@@ -211,6 +210,23 @@ impl<'a> Doc<'a> {
         }
         links
     }
+}
+
+/// Where headings begin that end what stands above them, as against those within an answer.
+fn boundaries(text: &str, outline: &Outline, headings: &[usize]) -> Vec<usize> {
+    let mut found = Vec::new();
+    let mut above = 0;
+    for block in headings.iter().map(|&at| &outline.blocks[at]) {
+        let words = text[block.range.clone()].trim_start_matches(['#', ' ']);
+        let label = label(words).map_or(words, |(name, _)| name);
+        if let Kind::Heading(level) = block.kind
+            && !words::is_answer(label)
+        {
+            found.extend((level <= above).then_some(block.range.start));
+            above = level;
+        }
+    }
+    found
 }
 
 fn too_deep(source: &Source, deep: TooDeep, options: &Options) -> Refusal {

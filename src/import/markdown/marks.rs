@@ -53,7 +53,7 @@ fn behind_number(title: &str) -> Option<&str> {
     let close = |c: char| {
         if bracket { ")]）】".contains(c) } else { ".):-–—、．）：".contains(c) }
     };
-    let trimmed = behind.trim_start();
+    let trimmed = behind.trim_start().trim_start_matches('\\');
     let delimited = trimmed.strip_prefix(close);
     match delimited {
         Some(rest) if digits > 0 || (labelled && !bracket) => {

@@ -23,6 +23,8 @@ pub(super) struct Spoilers {
     pub all: Vec<Spoiler>,
     /// Where one begins that is never closed.
     pub unclosed: Vec<usize>,
+    /// Where a `<summary>` stands without `<details>`.
+    pub unopened: Vec<usize>,
     /// Tags that close or head nothing.
     pub stray: Vec<Range<usize>>,
     /// The outermost ones.
@@ -38,38 +40,55 @@ struct Open {
 }
 
 impl Spoilers {
-    /// Finds them. One that is left open ends at the next one, or at the next of `headings`.
+    /// Finds them. Where tags are missing, none goes on beyond one of the `headings`, and one that
+    /// is left open ends at the next one.
     pub(super) fn read(html: &Html, headings: &[usize], text: &str) -> Self {
+        let whole = Self::match_tags(html, &[], text);
+        let mut found =
+            if whole.is_broken() { Self::match_tags(html, headings, text) } else { whole };
+        found.all.sort_by_key(|one| (one.range.start, std::cmp::Reverse(one.range.end)));
+        found.measure();
+        found
+    }
+
+    fn is_broken(&self) -> bool {
+        !(self.unclosed.is_empty() && self.stray.is_empty() && self.unopened.is_empty())
+    }
+
+    fn match_tags(html: &Html, headings: &[usize], text: &str) -> Self {
         let mut found = Self::default();
         let mut open: Vec<Open> = Vec::new();
+        let mut headings = headings.iter().copied().peekable();
         for tag in &html.tags {
+            while headings.next_if(|&heading| heading < tag.range.start).is_some_and(|heading| {
+                found.close_open(std::mem::take(&mut open), heading, text);
+                true
+            }) {}
             let range = tag.range.clone();
             match (tag.name.as_str(), tag.closing) {
                 ("details", false) => open.push(Open::new(range)),
                 ("details", true) => match open.pop() {
-                    Some(mut one) => {
-                        one.end_summary(text);
-                        found.all.push(one.close(range));
-                    }
+                    Some(one) => found.all.push(one.close(range, text)),
                     None => found.stray.push(range),
                 },
-                ("summary", false) => {
-                    if open.last().is_none_or(|one| one.summary.is_some()) {
-                        // Its `<details>` was forgotten.
-                        open.push(Open::new(range.start..range.start));
-                    }
-                    if let Some(one) = open.last_mut() {
-                        one.summary = Some(range.end..range.end);
-                    }
-                }
+                ("summary", false) => found.open_summary(&mut open, range),
                 ("summary", true) => found.close_summary(&mut open, range),
                 _ => {}
             }
         }
-        found.close_open(open, headings, text);
-        found.all.sort_by_key(|one| (one.range.start, std::cmp::Reverse(one.range.end)));
-        found.measure();
+        found.close_open(open, headings.next().unwrap_or(text.len()), text);
         found
+    }
+
+    fn open_summary(&mut self, open: &mut Vec<Open>, range: Range<usize>) {
+        if open.last().is_none_or(|one| one.summary.is_some()) {
+            // Its `<details>` was forgotten.
+            self.unopened.push(range.start);
+            open.push(Open::new(range.start..range.start));
+        }
+        if let Some(one) = open.last_mut() {
+            one.summary = Some(range.end..range.end);
+        }
     }
 
     fn close_summary(&mut self, open: &mut [Open], range: Range<usize>) {
@@ -82,18 +101,21 @@ impl Spoilers {
         }
     }
 
-    fn close_open(&mut self, open: Vec<Open>, headings: &[usize], text: &str) {
+    /// Ends those that are left open where the next one begins, or at `end`.
+    fn close_open(&mut self, open: Vec<Open>, end: usize, text: &str) {
+        if open.is_empty() {
+            return;
+        }
         let mut starts: Vec<usize> = self.all.iter().map(|one| one.range.start).collect();
-        starts.extend(open.iter().map(|one| one.start));
         starts.sort_unstable();
-        let next = |list: &[usize], from: usize| {
-            list.get(list.partition_point(|&start| start <= from)).copied().unwrap_or(text.len())
-        };
-        for mut one in open {
-            self.unclosed.push(one.start);
-            one.end_summary(text);
-            let end = next(&starts, one.start).min(next(headings, one.start));
-            self.all.push(one.close(end..end));
+        let mut end = end;
+        for one in open.into_iter().rev() {
+            let start = one.start;
+            self.unclosed.push(start);
+            let next = starts.get(starts.partition_point(|&other| other <= start)).copied();
+            let close = next.map_or(end, |next| next.min(end)).max(one.behind_tag);
+            self.all.push(one.close(close..close, text));
+            end = start;
         }
     }
 
@@ -138,7 +160,8 @@ impl Open {
         }
     }
 
-    fn close(self, tag: Range<usize>) -> Spoiler {
+    fn close(mut self, tag: Range<usize>, text: &str) -> Spoiler {
+        self.end_summary(text);
         let summary = self.summary.unwrap_or(self.behind_tag..self.behind_tag);
         let start = self.behind_summary.unwrap_or(summary.end);
         Spoiler {

@@ -46,25 +46,26 @@ impl Count<'_, '_> {
         let numbers: Vec<Option<u64>> = items.iter().map(|&item| number(item)).collect();
         // Markdown counts by itself, so that some write the same number everywhere.
         let same = numbers.len() > 1 && numbers.iter().all(|&one| one == numbers[0]);
-        if numbers.first() != Some(&Some(self.expected)) {
+        if numbers.first().copied().flatten().is_none_or(|first| first < self.expected) {
             return;
         }
         for (item, number) in items.into_iter().zip(numbers) {
             let first = self.doc.outline.children(item).next();
             let first = first.filter(|&first| self.doc.kind(first) == Kind::Paragraph);
-            if let Some(first) = first.filter(|_| same || number == Some(self.expected)) {
-                self.begin(first, Some(item), path);
+            if let Some(first) = first.filter(|_| same || number >= Some(self.expected)) {
+                self.begin(first, Some(item), number.unwrap_or(self.expected), path);
             }
         }
     }
 
     fn paragraph(&mut self, paragraph: usize, item: Option<usize>, path: &Path) {
-        if marks::number_of(&self.doc.plain(paragraph)) == Some(self.expected) {
-            self.begin(paragraph, item, path);
+        let number = marks::number_of(&self.doc.plain(paragraph));
+        if let Some(number) = number.filter(|&number| number >= self.expected) {
+            self.begin(paragraph, item, number, path);
         }
     }
 
-    fn begin(&mut self, paragraph: usize, item: Option<usize>, path: &Path) {
+    fn begin(&mut self, paragraph: usize, item: Option<usize>, number: u64, path: &Path) {
         let doc = self.doc;
         let (title, behind) = lead::title(doc, paragraph);
         if title.text.is_empty() {
@@ -81,11 +82,11 @@ impl Count<'_, '_> {
             difficulty: path.difficulty(),
             body: behind..behind,
             margin: item.map_or(Margin::default(), |item| doc.margin_of(item)),
-            printed: Some(self.expected),
+            printed: Some(number),
             is_all_question,
             ..Section::default()
         });
-        self.expected = self.expected.saturating_add(1);
+        self.expected = number.saturating_add(1);
     }
 }
 
