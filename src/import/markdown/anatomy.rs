@@ -37,64 +37,51 @@ pub(super) fn drafts(
 }
 
 fn draft(doc: &Doc, section: Section, reveals: &[usize], unreadable: &mut Vec<usize>) -> Draft {
+    let parts = Parts::of(doc, &section, reveals);
+    let line = doc.line(section.start);
+    unreadable.extend(parts.is_unreadable.then_some(line));
+    let question = question(doc, &section, &parts);
+    let options = parts.choices.map(|choices| choices.options(doc, &parts.right));
+    let options = options.unwrap_or_default();
+    let mut answer = parts.answer;
+    let tails = tails::take(doc, &mut answer, !options.is_empty());
+    let answer = doc.kept(answer, section.margin);
+    let Section { title, path, difficulty, body, mut follow_ups, written_answer, .. } = section;
+    follow_ups.extend(tails.follow_ups);
     let mut draft = Draft {
-        line: doc.line(section.start),
-        slug: section.slug.clone(),
+        line,
+        slug: section.slug,
+        question,
+        options,
+        answer: if written_answer.is_empty() { answer } else { written_answer },
+        key_points: tails.key_points,
+        follow_ups,
         minutes: section.minutes,
-        tags: section.tags.clone(),
-        language: section.language.clone(),
+        language: section.language,
+        tags: section.tags,
+        references: title.references.into_iter().chain(tails.references).collect(),
         ..Draft::default()
     };
-    metadata::read(doc, &section.body, &mut draft);
-    let parts = Parts::of(doc, &section, reveals);
-    if parts.is_unreadable {
-        unreadable.push(draft.line);
-    }
-    let Section {
-        title,
-        path,
-        difficulty,
-        margin,
-        body,
-        more,
-        written_answer: written,
-        follow_ups,
-        ..
-    } = section;
-    let mut question = vec![title.text, more];
-    let around = match &parts.choices {
-        Some(choices) => {
-            vec![body.start..choices.range.start, choices.range.end..parts.question_end]
-        }
-        None => vec![body.start..parts.question_end],
-    };
-    question.extend(
-        around
-            .into_iter()
-            .filter(|range| range.start < range.end)
-            .map(|range| doc.kept(range, margin)),
-    );
-    question.retain(|text| !text.trim().is_empty());
-    draft.question = question.join("\n\n");
-    draft.options =
-        parts.choices.map(|choices| choices.options(doc, &parts.right)).unwrap_or_default();
-    let mut answer = parts.answer;
-    let tails = tails::take(doc, &mut answer, !draft.options.is_empty());
-    draft.answer = if written.is_empty() { doc.kept(answer, margin) } else { written };
-    draft.key_points = tails.key_points;
-    draft.follow_ups = follow_ups;
-    draft.follow_ups.extend(tails.follow_ups);
-    draft.references = title.references;
-    draft.references.extend(tails.references);
+    metadata::read(doc, &body, &mut draft);
     if draft.category.is_empty() {
         draft.category = path;
     }
-    for said in [title.difficulty, difficulty] {
-        if draft.difficulty.is_empty() {
-            draft.difficulty = said;
-        }
+    if draft.difficulty.is_empty() {
+        draft.difficulty = if title.difficulty.is_empty() { difficulty } else { title.difficulty };
     }
     draft
+}
+
+/// The title and what stands below it, without the options.
+fn question(doc: &Doc, section: &Section, parts: &Parts) -> String {
+    let (start, end) = (section.body.start, parts.question_end);
+    let choices = parts.choices.as_ref().map_or(end..end, |choices| choices.range.clone());
+    let below = [start..choices.start, choices.end..end];
+    let below = below.into_iter().filter(|range| range.start < range.end);
+    let mut texts = vec![section.title.text.clone(), section.more.clone()];
+    texts.extend(below.map(|range| doc.kept(range, section.margin)));
+    texts.retain(|text| !text.trim().is_empty());
+    texts.join("\n\n")
 }
 
 struct Parts {

@@ -41,7 +41,7 @@ impl<'a> Doc<'a> {
         let text = source.text.as_str();
         let (front, start) = front::read(text);
         let outline = broken::outline(source, start, options, account)
-            .map_err(|deep| too_deep(source, deep, options))?;
+            .map_err(|deep| too_deep(source, &deep, options))?;
         let html = Html::read(text, &outline);
         let headings: Vec<usize> = outline
             .roots()
@@ -229,7 +229,7 @@ fn boundaries(text: &str, outline: &Outline, headings: &[usize]) -> Vec<usize> {
     found
 }
 
-fn too_deep(source: &Source, deep: TooDeep, options: &Options) -> Refusal {
+fn too_deep(source: &Source, deep: &TooDeep, options: &Options) -> Refusal {
     let depth = options.limits.depth;
     let message = format!("lists or quotations lie more than {depth} deep in one another");
     Refusal::new(source.line_at(deep.0), message, "allow more with `--max-depth`")

@@ -49,10 +49,11 @@ pub(super) fn is_bold(doc: &Doc, block: usize) -> bool {
                 bold_until = bold_until.max(inline.range.end);
                 any = true;
             }
-            Mark::Text | Mark::Code if inline.range.start >= bold_until => {
-                if doc.text[inline.range.clone()].contains(char::is_alphanumeric) {
-                    return false;
-                }
+            Mark::Text | Mark::Code
+                if inline.range.start >= bold_until
+                    && doc.text[inline.range.clone()].contains(char::is_alphanumeric) =>
+            {
+                return false;
             }
             _ => {}
         }

@@ -151,11 +151,13 @@ impl Open {
         Self { start: tag.start, behind_tag: tag.end, summary: None, behind_summary: None }
     }
 
-    /// A summary that is not closed ends with its line.
+    /// A summary that is not closed ends with its line, or where another one begins.
     fn end_summary(&mut self, text: &str) {
         if let (Some(summary), None) = (&mut self.summary, self.behind_summary) {
-            let line = text[summary.start..].find('\n').unwrap_or(text.len() - summary.start);
-            summary.end = summary.start + line;
+            let rest = &text[summary.start..];
+            let line = &rest[..rest.find('\n').unwrap_or(rest.len())];
+            let next = ["<summary", "<details"].iter().filter_map(|tag| line.find(tag)).min();
+            summary.end = summary.start + next.unwrap_or(line.len());
             self.behind_summary = Some(summary.end);
         }
     }

@@ -72,7 +72,7 @@ fn words_of(doc: &Doc, block: usize, inlines: &[Inline]) -> (String, Vec<Referen
             Mark::Emphasis => cut_ends(&mut edits, &inline.range, 1),
             Mark::Image(_) | Mark::Task => edits.cut(inline.range.clone()),
             Mark::Html if doc.edits.leave_nothing(doc.text, inline.range.clone()) => {
-                edits.cut(inline.range.clone())
+                edits.cut(inline.range.clone());
             }
             Mark::Link(to) => {
                 let inside: Vec<&Inline> = inlines[at + 1..]

@@ -5,6 +5,7 @@ use crate::import::markdown::category::{self, Path};
 use crate::import::markdown::doc::Doc;
 use crate::import::markdown::edits::Margin;
 use crate::import::markdown::section::Section;
+use crate::import::markdown::spoilers::Spoiler;
 use crate::import::markdown::title::Title;
 use crate::import::markdown::{marks, words};
 
@@ -120,9 +121,9 @@ impl<'d, 'a> Walk<'d, 'a> {
             Turn::Inside
         } else if level <= self.deepest && words::is_tail(&plain) {
             Turn::Tail
-        } else if level <= self.deepest && words::heads_contents(&plain) {
-            Turn::Group
-        } else if level < deepest && !heads_answer(doc, heading) {
+        } else if (level <= self.deepest && words::heads_contents(&plain))
+            || (level < deepest && !heads_answer(doc, heading))
+        {
             Turn::Group
         } else {
             Turn::Inside
@@ -155,7 +156,7 @@ impl<'d, 'a> Walk<'d, 'a> {
     }
 
     /// The group to unfold that a question lies in.
-    fn unfolded(&self, offset: usize) -> Option<&'d crate::import::markdown::spoilers::Spoiler> {
+    fn unfolded(&self, offset: usize) -> Option<&'d Spoiler> {
         let hidden = matches!(self.class, Class::HiddenLevel(_));
         self.doc.spoilers.root_of(offset).filter(|_| hidden)
     }
