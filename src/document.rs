@@ -17,6 +17,8 @@ mod tasks;
 mod text;
 mod toml;
 
+pub(crate) use self::phrases::UNANSWERED;
+
 #[cfg(test)]
 mod tests;
 

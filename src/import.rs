@@ -19,6 +19,7 @@ mod folder;
 pub mod formats;
 mod gather;
 mod html;
+mod markdown;
 mod media;
 mod options;
 mod records;
@@ -88,6 +89,7 @@ fn questions(
     report.format = format.name;
     report.recognised = options.format.is_none();
     let reading = (format.read)(&source, options, account)?;
+    report.format = reading.format.unwrap_or(format.name);
     let found = reading.drafts.len() + account.skipped();
     if found == 0 && !account.may_be_empty() && !source.text.trim().is_empty() {
         return Err(formats::nothing_found(&source, format));

@@ -14,7 +14,7 @@ mod parts;
 mod plain;
 mod portable;
 mod table;
-mod tags;
+pub(crate) mod tags;
 mod text;
 mod title;
 mod wrap;
@@ -73,6 +73,11 @@ pub fn wrap(line: &str, width: usize) -> Vec<String> {
 #[must_use]
 pub fn to_portable(markdown: &str) -> String {
     portable::rewrite(&without_nul(markdown))
+}
+
+/// An address as Markdown takes it between the parentheses of a link.
+pub(crate) fn destination(url: &str) -> String {
+    portable::destination(url)
 }
 
 /// Escapes plain text, on one line, so that Markdown leaves it as it is.

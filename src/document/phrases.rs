@@ -8,7 +8,7 @@ use crate::model::Closed;
 /// Stands in the place of the questions where there are none.
 pub(super) const EMPTY: &str = "There are no questions here.";
 /// Stands in the place of an answer that the bank does not have.
-pub(super) const UNANSWERED: &str = "The bank has no answer to this question.";
+pub(crate) const UNANSWERED: &str = "The bank has no answer to this question.";
 
 /// Category, difficulty and minutes, as far as they are known.
 pub(super) fn facts(question: &QuestionView) -> Vec<String> {

@@ -65,6 +65,8 @@ pub struct Reading {
     pub categories: Vec<Category>,
     /// Tags that the file describes.
     pub tags: Vec<TagEntry>,
+    /// What the reader found the format to be in particular.
+    pub format: Option<&'static str>,
 }
 
 impl From<Vec<Draft>> for Reading {

@@ -19,6 +19,7 @@ mod yaml;
 
 use super::account::{Account, Refusal};
 use super::draft::Reading;
+use super::markdown;
 use super::options::Options;
 use super::source::Source;
 
@@ -65,6 +66,17 @@ pub static FORMATS: &[Format] = &[
     aiken::FORMAT,
     opentriviaqa::FORMAT,
     quizlet::FORMAT,
+    markdown::FORMAT,
+    markdown::EXPORT,
+    markdown::HEADINGS,
+    markdown::DETAILS,
+    markdown::LABELS,
+    markdown::TABLES,
+    markdown::BOLD,
+    markdown::BULLETS,
+    markdown::LINKS,
+    markdown::NUMBERS,
+    markdown::FILE,
 ];
 
 /// Whether files whose names end so may hold questions.

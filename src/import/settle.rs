@@ -26,6 +26,11 @@ const UNNAMED: &str = "question";
 /// The longest that a question may take, in minutes.
 const MOST_MINUTES: i64 = 600;
 
+/// Whether a text means a difficulty.
+pub(super) fn is_difficulty(written: &str, map: &[(String, String)]) -> bool {
+    difficulty::named(written, map).is_some()
+}
+
 /// The questions of a file, each with its line.
 pub(super) struct Settled {
     pub categories: Vec<Category>,
@@ -42,7 +47,7 @@ pub(super) fn settle(
     account: &mut Account,
     report: &mut FileReport,
 ) -> Settled {
-    let Reading { mut drafts, categories, tags } = reading;
+    let Reading { mut drafts, categories, tags, .. } = reading;
     scale::settle(&mut drafts, options);
     let mut shelves = Shelves::new(categories, &drafts, source, options);
     let mut settling = Settling {

@@ -14,7 +14,7 @@ const MAX_ENTITY: usize = 40;
 
 /// A stretch of raw HTML.
 #[derive(Debug, PartialEq)]
-pub(super) enum Piece<'a> {
+pub(crate) enum Piece<'a> {
     /// Text in which entities count.
     Text(&'a str),
     /// Text that stands for itself: a comment, a script, an instruction.
@@ -25,26 +25,26 @@ pub(super) enum Piece<'a> {
 
 /// A tag with the text that it was written as.
 #[derive(Debug, PartialEq)]
-pub(super) struct Tag<'a> {
+pub(crate) struct Tag<'a> {
     /// The name, in lower case.
-    pub(super) name: String,
+    pub(crate) name: String,
     /// Whether this is `</name>`.
-    pub(super) closing: bool,
+    pub(crate) closing: bool,
     /// Names in lower case with their decoded values.
-    pub(super) attributes: Vec<(String, String)>,
+    pub(crate) attributes: Vec<(String, String)>,
     /// The tag as the author wrote it.
-    pub(super) source: &'a str,
+    pub(crate) source: &'a str,
 }
 
 impl Tag<'_> {
     /// The value of an attribute; the first one counts, as in a browser.
-    pub(super) fn attribute(&self, name: &str) -> Option<&str> {
+    pub(crate) fn attribute(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 }
 
 /// Splits raw HTML into its pieces, which put together are the whole of it.
-pub(super) fn scan(html: &str) -> Vec<Piece<'_>> {
+pub(crate) fn scan(html: &str) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
     let (mut start, mut at) = (0, 0);
     while let Some(offset) = html[at..].find('<') {
@@ -73,7 +73,7 @@ pub(super) fn scan(html: &str) -> Vec<Piece<'_>> {
 }
 
 /// Decodes the entities of a text, by the table that Markdown itself uses.
-pub(super) fn decode(text: &str) -> String {
+pub(crate) fn decode(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find('&') {

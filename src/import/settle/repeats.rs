@@ -40,8 +40,9 @@ pub(super) fn settle(
         }
     }
     if let Some(&first) = across.first() {
+        let noun = if across.len() == 1 { "question" } else { "questions" };
         let message = format!(
-            "{} questions found under more than one category ({})",
+            "{} {noun} found under more than one category ({})",
             across.len(),
             lines(&across)
         );

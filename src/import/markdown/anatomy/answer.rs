@@ -1,0 +1,122 @@
+//! Where the answer begins, and which options it names.
+
+use std::ops::Range;
+
+use super::choices::Choices;
+use crate::import::markdown::doc::Doc;
+use crate::import::markdown::labels::{self, label};
+use crate::import::markdown::outline::{Kind, Mark};
+use crate::import::markdown::words;
+
+/// Where a question ends and its answer begins; a label stands between.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Start {
+    pub question_end: usize,
+    pub answer: usize,
+}
+
+/// The first mark of an answer among the blocks of a section.
+pub(super) fn find(
+    doc: &Doc,
+    blocks: &[usize],
+    body: &Range<usize>,
+    reveals: &[usize],
+) -> Option<Start> {
+    let reveal = reveals.get(reveals.partition_point(|&at| at < body.start)).copied();
+    let reveal = reveal.filter(|at| body.contains(at));
+    let labelled = blocks.iter().find_map(|&at| labelled(doc, at));
+    let Some(reveal) = reveal.filter(|&at| labelled.is_none_or(|start| at <= start.question_end))
+    else {
+        return labelled;
+    };
+    let start = doc.line_start(reveal);
+    // In it, the word stands once more.
+    let next = blocks.iter().copied().find(|&at| doc.range(at).start >= reveal);
+    let twice = next.filter(|&at| is_label(doc, at)).map(|at| doc.range(at).end);
+    Some(Start { question_end: start, answer: twice.unwrap_or(reveal) })
+}
+
+/// What a block says if it is, or begins with, `Answer`.
+fn labelled(doc: &Doc, block: usize) -> Option<Start> {
+    let range = doc.range(block);
+    if is_label(doc, block) {
+        return Some(Start { question_end: range.start, answer: range.end });
+    }
+    if !matches!(doc.kind(block), Kind::Paragraph | Kind::Heading(_)) {
+        return None;
+    }
+    let source = &doc.text[range.clone()];
+    let hashes = source.len() - source.trim_start_matches(['#', ' ']).len();
+    let (name, length) = label(&source[hashes..])?;
+    // Of a heading, the letters are still to be read.
+    let behind = if doc.level(block) > 0 { range.start } else { range.start + hashes + length };
+    words::is_answer(name).then_some(Start { question_end: range.start, answer: behind })
+}
+
+fn is_label(doc: &Doc, block: usize) -> bool {
+    let plain = doc.plain(block);
+    labels::heads(doc, block) && words::is_answer(&plain) && words::bare(&plain).chars().count() > 1
+}
+
+/// The letters of the right options that stand where the answer begins, and what comes behind them.
+pub(super) fn letters(
+    doc: &Doc,
+    blocks: &[usize],
+    start: usize,
+    choices: &Choices,
+) -> Option<(Vec<String>, usize)> {
+    let block = blocks.iter().copied().find(|&at| doc.range(at).end > start)?;
+    if !matches!(doc.kind(block), Kind::Paragraph | Kind::Heading(_)) {
+        return None;
+    }
+    let inlines = doc.inlines(block);
+    let first = inlines.partition_point(|inline| inline.range.end <= start);
+    let is_break = |mark: &Mark| *mark == Mark::Break;
+    let line_end =
+        inlines[first..].iter().position(|inline| is_break(&inline.mark)).map(|at| first + at);
+    let line = doc.plain_of(&inlines[first..line_end.unwrap_or(inlines.len())]);
+    let value =
+        line.rsplit_once([':', '：']).filter(|(name, _)| is_short(name)).map(|(_, value)| value);
+    let letters = [value, Some(&line), line.split_once([':', '：']).map(|(_, value)| value)]
+        .into_iter()
+        .flatten()
+        .find_map(|value| named(value, choices))?;
+    let behind = line_end.map_or(doc.range(block).end, |at| inlines[at].range.end);
+    Some((letters, behind))
+}
+
+fn is_short(label: &str) -> bool {
+    const WORDS: usize = 4;
+    label.split_whitespace().count() <= WORDS
+}
+
+/// `B`, `(B)`, `A, C`, `A and C`, `B) because`.
+fn named(value: &str, choices: &Choices) -> Option<Vec<String>> {
+    let sign = |c: char| !c.is_alphanumeric();
+    let known = |word: &str| {
+        let word = word.trim_matches(sign).to_lowercase();
+        choices.list.iter().map(|choice| &choice.mark).find(|mark| **mark == word).cloned()
+    };
+    let and = |word: &str| {
+        matches!(
+            word.to_lowercase().as_str(),
+            "and" | "or" | "e" | "y" | "und" | "et" | "и" | "和" | "与" | "option" | "options"
+        )
+    };
+    let parts = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '&' | '/' | '、' | '，');
+    let words: Vec<&str> =
+        value.split(parts).filter(|word| word.contains(char::is_alphanumeric)).collect();
+    // A word that happens to be a letter comes before `and` alone.
+    let named: Option<Vec<String>> = words
+        .iter()
+        .filter(|word| words.len() == 1 || known(word).is_some() || !and(word))
+        .map(|word| known(word))
+        .collect();
+    if let Some(named) = named.filter(|named| !named.is_empty()) {
+        return Some(named);
+    }
+    let first = value.trim().trim_start_matches(['(', '[', '*', '`']);
+    let end = first.find(sign).unwrap_or(first.len());
+    let delimited = first[end..].starts_with([')', ':', '.', ']', '：', '）']);
+    known(&first[..end]).filter(|_| delimited).map(|mark| vec![mark])
+}

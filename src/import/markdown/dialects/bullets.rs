@@ -1,0 +1,123 @@
+//! An item of a list is a question, without an answer.
+
+use super::groups;
+use crate::import::markdown::anatomy::text_of;
+use crate::import::markdown::category::Path;
+use crate::import::markdown::doc::Doc;
+use crate::import::markdown::edits::Margin;
+use crate::import::markdown::outline::{Kind, Mark};
+use crate::import::markdown::section::{Found, Section};
+use crate::import::markdown::title::Title;
+use crate::import::markdown::{labels, marks, words};
+use crate::import::options::Nested;
+
+pub(super) fn find(doc: &Doc) -> Found {
+    let mut sections = Vec::new();
+    let mut likely = 0;
+    let roots: Vec<usize> = doc.outline.roots().collect();
+    groups::walk(doc, |list, path| {
+        if doc.kind(list) != Kind::List || doc.is_gone(list) || is_choice(doc, &[list]) {
+            return;
+        }
+        let next = roots.get(roots.partition_point(|&root| root <= list)).copied();
+        let items: Vec<usize> = doc.outline.children(list).collect();
+        for &item in &items {
+            let first = sections.len();
+            add(doc, item, path, &mut sections);
+            let answered = has_answer(doc, item)
+                || (items.last() == Some(&item) && next.is_some_and(|next| goes_on(doc, next)));
+            let asks = |section: &Section| words::asks(&section.title.text);
+            likely += sections[first..].iter().filter(|section| !answered && asks(section)).count();
+        }
+        if let (Some(section), Some(next)) = (sections.last_mut(), next)
+            && matches!(doc.kind(next), Kind::Code { .. })
+        {
+            // A code block that fell out of the last item.
+            let _: &mut Section = section;
+            section.body.end = doc.range(next).end;
+        }
+    });
+    // A list of anything else has a question here and there, too.
+    let likely = if likely * 2 >= sections.len() { likely } else { 0 };
+    let note = format!("list items taken as questions: {}", sections.len());
+    Found { likely, sections, note, ..Found::default() }
+}
+
+/// Whether an item has more than its first paragraph, items below it and code: an answer, or options.
+pub(super) fn has_answer(doc: &Doc, item: usize) -> bool {
+    let lists: Vec<usize> =
+        doc.outline.children(item).filter(|&at| doc.kind(at) == Kind::List).collect();
+    if is_choice(doc, &lists) {
+        return true;
+    }
+    let mut children = doc.outline.children(item).skip(1);
+    children.any(|child| {
+        !matches!(doc.kind(child), Kind::List | Kind::Code { .. }) && !doc.is_gone(child)
+    })
+}
+
+/// Whether a block behind a list could be the answer to its last item.
+fn goes_on(doc: &Doc, block: usize) -> bool {
+    doc.kind(block) == Kind::Paragraph
+        || (doc.kind(block) == Kind::List && is_choice(doc, &[block]))
+}
+
+fn add(doc: &Doc, item: usize, path: &Path, sections: &mut Vec<Section>) {
+    let Some(section) = section(doc, item, path) else { return };
+    let lists: Vec<usize> =
+        doc.outline.children(item).filter(|&at| doc.kind(at) == Kind::List).collect();
+    let nested = if is_choice(doc, &lists) { Nested::Keep } else { doc.options.nested };
+    let below = || lists.iter().flat_map(|&list| doc.outline.children(list));
+    let end = lists.first().map_or(section.body.end, |&list| doc.range(list).start);
+    match nested {
+        Nested::Keep => sections.push(section),
+        Nested::FollowUps => {
+            let follow_ups =
+                below().map(|item| text_of(doc, item)).filter(|text| !text.is_empty()).collect();
+            sections.push(Section {
+                body: section.body.start..end.max(section.body.start),
+                follow_ups,
+                ..section
+            });
+        }
+        Nested::Own => {
+            sections
+                .push(Section { body: section.body.start..end.max(section.body.start), ..section });
+            below().for_each(|item| add(doc, item, path, sections));
+        }
+    }
+}
+
+/// Whether what lies below is there to be chosen from.
+fn is_choice(doc: &Doc, lists: &[usize]) -> bool {
+    let mut items = lists.iter().flat_map(|&list| doc.outline.children(list));
+    items.any(|item| matches!(doc.kind(item), Kind::Item { ticked: Some(_) }))
+}
+
+fn section(doc: &Doc, item: usize, path: &Path) -> Option<Section> {
+    let first =
+        doc.outline.children(item).next().filter(|&first| doc.kind(first) == Kind::Paragraph)?;
+    let title = Title::of(doc, first);
+    let source = &doc.text[doc.range(first)];
+    let is_link = matches!(doc.links(first).as_slice(), [(_, range, _)] if range.len() >= source.trim().len());
+    let is_label = labels::label(source).is_some_and(|(name, _)| words::is_answer(name));
+    if title.text.is_empty()
+        || is_label
+        || is_link
+        || doc.inlines(first).iter().all(|inline| inline.mark == Mark::Task)
+    {
+        return None;
+    }
+    let range = doc.range(item);
+    Some(Section {
+        start: range.start,
+        printed: marks::number_of(&doc.text[range.clone()]),
+        title,
+        path: path.names(),
+        difficulty: path.difficulty(),
+        body: doc.range(first).end..range.end,
+        margin: Margin { ..doc.margin_of(item) },
+        is_all_question: true,
+        ..Section::default()
+    })
+}
