@@ -15,6 +15,7 @@ pub mod filter;
 mod highlight;
 mod ids;
 mod index;
+mod nearest;
 pub mod order;
 mod query;
 pub mod search;

@@ -222,7 +222,7 @@ impl Bank {
         let found = match what {
             Named::Category => nearest(value, self.category_ids()),
             Named::Tag => nearest(value, self.tag_ids().into_iter().map(Tag::as_str)),
-            Named::Question => nearest(value, self.questions().map(|one| one.id.as_str())),
+            Named::Question => self.nearest_id(value),
         };
         let nearest = found.map(str::to_owned);
         Unknown { what, field: what.field(), value: value.to_owned(), nearest }
