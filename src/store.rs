@@ -18,6 +18,7 @@ use sqlx::SqlitePool;
 
 pub use changes::Changes;
 pub use error::StoreError;
+pub use load::Gather;
 pub use plan::SyncReport;
 
 use crate::model::{Category, Question, TagEntry};
@@ -27,7 +28,7 @@ pub const BUNDLED: &str = "bundled";
 
 /// Everything that the store keeps, at one revision.
 #[derive(Debug, Clone, Default)]
-pub struct Snapshot {
+pub struct Snapshot<Q = Vec<Question>> {
     /// Grows by one with every committed change; 0 is a store that never held anything.
     pub revision: i64,
     /// By number.
@@ -35,7 +36,7 @@ pub struct Snapshot {
     /// By name.
     pub tags: Vec<TagEntry>,
     /// By number.
-    pub questions: Vec<Question>,
+    pub questions: Q,
 }
 
 /// What the questions of one origin are to be: the other side of a sync.

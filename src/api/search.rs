@@ -2,7 +2,6 @@
 
 use axum::extract::State;
 use serde::Serialize;
-use serde_json::value::RawValue;
 use utoipa::openapi::path::{Parameter, ParameterIn};
 use utoipa::{IntoParams, ToSchema};
 
@@ -14,10 +13,10 @@ use super::problem::Problem;
 use super::questions::FacetsParam;
 use super::reply::Reply;
 use super::{AppState, schema};
-use crate::bank::Highlights;
 use crate::bank::facets::Facets;
 use crate::bank::search::{Correction, Hit, HitStart, Search};
 use crate::bank::view::QuestionView;
+use crate::bank::{Highlights, Rendered};
 
 /// The longest text to search for, in characters.
 const LONGEST: usize = 200;
@@ -57,7 +56,7 @@ pub struct SearchPage<'a> {
 pub struct SearchHit<'a> {
     /// The question.
     #[schema(value_type = QuestionView)]
-    question: &'a RawValue,
+    question: Rendered<'a>,
     /// The greater the better; only comparable within one answer.
     #[schema(example = 12.5, minimum = 0)]
     score: f64,

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use roaring::RoaringBitmap;
 
 use super::Bank;
+use super::entry::nanoseconds;
 use super::order::SortKey;
 use crate::model::{Closed, Difficulty, Kind, Tag, nearest};
 
@@ -230,7 +231,8 @@ impl Bank {
 
     fn updated_since(&self, since: Timestamp) -> RoaringBitmap {
         let order = self.order(SortKey::UpdatedAt, false);
-        let first = order.partition_point(|&at| self.question(at).updated_at < since);
+        let since = nanoseconds(since);
+        let first = order.partition_point(|&at| self.entries[at as usize].updated_at < since);
         order[first..].iter().copied().collect()
     }
 }

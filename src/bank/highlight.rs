@@ -45,6 +45,11 @@ impl Plain {
             answer: question.answer.as_ref().map(|text| markdown::to_plain(text.as_str())),
         }
     }
+
+    /// How long the texts are, in bytes.
+    pub(super) fn len(&self) -> usize {
+        self.question.len() + self.answer.as_ref().map_or(0, String::len)
+    }
 }
 
 /// Marks the words of one query.

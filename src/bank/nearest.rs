@@ -15,14 +15,14 @@ impl Bank {
     /// differs from `value` by one edit than to compare `value` with everything there is.
     pub(super) fn nearest_id(&self, value: &str) -> Option<&str> {
         if self.len() <= AT_ONCE {
-            return nearest(value, self.questions().map(|one| one.id.as_str()));
+            return nearest(value, self.ids());
         }
         let value = value.to_lowercase();
         if !value.is_ascii() || value.len() > MAX_NAME + 1 {
             return None;
         }
         let found = one_edit_away(value.as_bytes()).filter_map(|id| self.get(&id)).min();
-        found.map(|at| self.question(at).id.as_str())
+        found.map(|at| self.id(at))
     }
 }
 

@@ -88,7 +88,7 @@ impl Bank {
             return Ok(index);
         }
         let questions: Vec<_> = self.questions().collect();
-        let index = Index::new(&questions)?;
+        let index = Index::new(&questions.iter().collect::<Vec<_>>())?;
         Ok(self.index.get_or_init(|| index))
     }
 
@@ -152,15 +152,14 @@ impl Bank {
         };
         let to = from.saturating_add(search.limit).min(hits.len());
         let last = hits[from..to].last().filter(|_| to < hits.len());
-        let next =
-            last.map(|hit| HitPlace { score: hit.score, number: self.question(hit.at).number });
+        let next = last.map(|hit| HitPlace { score: hit.score, number: self.number(hit.at) });
         hits.truncate(to);
         (hits.split_off(from), next)
     }
 
     fn is_at_or_before_hit(&self, found: &Hit, place: HitPlace) -> bool {
         let by_score = place.score.total_cmp(&found.score);
-        by_score.then(self.question(found.at).number.cmp(&place.number)).is_le()
+        by_score.then(self.number(found.at).cmp(&place.number)).is_le()
     }
 
     /// How the score of each hit of a page comes about, as JSON.
@@ -186,7 +185,7 @@ impl Bank {
     ) -> Result<Vec<Hit>, SearchError> {
         let index = self.index()?;
         let with_answers = answers != Answers::None;
-        let query = Query::of_question(self.question(position), with_answers);
+        let query = Query::of_question(&self.question(position), with_answers);
         let mut hits = index.matches(&query, Demand::Any, with_answers)?;
         hits.retain(|found| found.at != position);
         let start = HitStart::Offset(0);

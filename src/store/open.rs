@@ -17,7 +17,7 @@ static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
 /// How long a writer waits for another one.
 const BUSY: Duration = Duration::from_secs(10);
 /// Connections at most: one writes, the others look for changes and load.
-const CONNECTIONS: u32 = 4;
+pub(super) const CONNECTIONS: u32 = 4;
 /// How much of the file is read through the address space, in bytes.
 const MMAP: &str = "268435456";
 /// `PRAGMA application_id` of our files; the first migration sets it.

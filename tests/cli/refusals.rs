@@ -70,7 +70,7 @@ fn a_database_of_a_newer_version_is_named_and_stays() {
     for command in [&["seed"][..], &["serve", "--listen", "127.0.0.1:0"]] {
         assert_eq!(
             place.qbank(command).refused(3),
-            "error: `qbank.db` was made by a newer qbank (schema 9999, this one knows 1); \
+            "error: `qbank.db` was made by a newer qbank (schema 9999, this one knows 3); \
              use that version or another file"
         );
     }
