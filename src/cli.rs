@@ -174,12 +174,12 @@ async fn open(config: &Config) -> Result<Store, Failure> {
 /// Opens the store and builds the bank, with the bundled questions if it has none.
 async fn load_bank(config: &Config) -> Result<(Store, Bank), Failure> {
     let store = open(config).await?;
-    let mut snapshot = store.load().await?;
-    if snapshot.questions.is_empty() && !config.no_seed {
+    let mut bank = Bank::of(store.load_into().await?, Arc::new(synonyms(config)?));
+    if bank.is_empty() && !config.no_seed {
         store.sync(&bank_files::bundled()?, now()).await?;
-        snapshot = store.load().await?;
+        bank = Bank::of(store.load_into().await?, Arc::clone(bank.synonyms()));
     }
-    Ok((store, Bank::new(snapshot, Arc::new(synonyms(config)?))))
+    Ok((store, bank))
 }
 
 /// The synonyms that the search knows: the bundled ones, or those of a file.

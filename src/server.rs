@@ -1,14 +1,15 @@
 //! The way of a request from the socket to [`crate::api`] and back.
 //!
-//! [`serve`] accepts connections and bounds what a silent or endless one can cost. [`layers`] is
-//! the stack that every request passes, from the outside in: its id, the form of errors, the log
-//! line and the counters, CORS, compression, caching and headers for browsers, what must hold of
-//! every request, panics, load.
+//! [`serve`] accepts connections and bounds what a silent or endless one can cost. The [`Door`] is what
+//! every request passes, from the outside in: its id, the form of errors, the log line and the
+//! counters, CORS, compression, caching and headers for browsers, what must hold of every request,
+//! panics, load.
 
 mod accept;
 mod caching;
 mod compression;
 mod cors;
+mod door;
 mod load;
 mod observe;
 mod problems;
@@ -19,18 +20,12 @@ mod strict;
 use std::time::Duration;
 
 use axum::Router;
-use axum::http::StatusCode;
-use axum::middleware::{from_fn, from_fn_with_state};
-use axum::response::IntoResponse;
 use ipnet::IpNet;
-use tower::util::option_layer;
-use tower_http::catch_panic::CatchPanicLayer;
 
 pub use accept::serve;
 pub use cors::Origins;
+pub use door::Door;
 pub use rate_limit::Rate;
-
-use crate::api::problem::Problem;
 
 /// The bounds that every request and connection has.
 #[derive(Debug, Clone)]
@@ -74,32 +69,7 @@ pub struct HttpSettings {
     pub limits: Limits,
 }
 
-/// Puts every layer around the routes. The fallbacks of `router` must be set already.
-pub fn layers(router: Router, settings: &HttpSettings) -> Router {
-    let limit =
-        settings.rate_limit.map(|rate| rate_limit::Limit::new(rate, &settings.trusted_proxies));
-    let limit = limit.map(|limit| from_fn_with_state(limit, rate_limit::bound));
-    let routes = router
-        .layer(from_fn_with_state(load::Load::new(&settings.limits), load::bound))
-        .layer(option_layer(limit))
-        .layer(CatchPanicLayer::custom(panicked))
-        .layer(from_fn(strict::check))
-        .layer(from_fn_with_state(caching::MaxAge::new(settings.max_age), caching::answer))
-        .layer(compression::layer())
-        .layer(from_fn(compression::normalise))
-        .layer(cors::layer(&settings.origins))
-        .layer(from_fn(observe::note_route));
-    // A router adds `Allow` to what comes out of its own layers, so what completes that header
-    // stands around the router.
-    Router::new()
-        .fallback_service(routes)
-        .layer(from_fn(cors::plain_options))
-        .layer(from_fn(observe::request))
-        .layer(from_fn(problems::write))
-        .layer(from_fn(request_id::set))
-}
-
-/// What a handler that panicked answers. The panic itself is logged by the panic hook.
-fn panicked(_: Box<dyn std::any::Any + Send>) -> axum::response::Response {
-    Problem::for_status(StatusCode::INTERNAL_SERVER_ERROR).into_response()
+/// Puts what every request passes around the routes. The fallbacks of `router` must be set already.
+pub fn layers(router: Router, settings: &HttpSettings) -> Door {
+    Door::new(router, settings)
 }

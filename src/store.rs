@@ -21,6 +21,7 @@ use sqlx::SqlitePool;
 pub use changes::Changes;
 pub use delivery::{Delivered, Delivery, Fate, Outcome};
 pub use error::StoreError;
+pub use load::Gather;
 pub use plan::SyncReport;
 
 use crate::model::{Category, Question, TagEntry};
@@ -30,7 +31,7 @@ pub const BUNDLED: &str = "bundled";
 
 /// Everything that the store keeps, at one revision.
 #[derive(Debug, Clone, Default)]
-pub struct Snapshot {
+pub struct Snapshot<Q = Vec<Question>> {
     /// Grows by one with every committed change; 0 is a store that never held anything.
     pub revision: i64,
     /// By number.
@@ -38,7 +39,7 @@ pub struct Snapshot {
     /// By name.
     pub tags: Vec<TagEntry>,
     /// By number.
-    pub questions: Vec<Question>,
+    pub questions: Q,
 }
 
 /// What the questions of one origin are to be: the other side of a sync.

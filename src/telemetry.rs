@@ -1,6 +1,7 @@
 //! Log lines on standard error, and the recorder behind `/metrics`.
 
 use std::io::IsTerminal;
+use std::time::Duration;
 
 use metrics_exporter_prometheus::{BuildError, Matcher, PrometheusBuilder, PrometheusHandle};
 use tracing_subscriber::EnvFilter;
@@ -11,6 +12,9 @@ use crate::metric_names;
 /// Upper bounds of the duration histogram, in seconds: from what memory answers to the time-out.
 const BUCKETS: &[f64] =
     &[0.0001, 0.000_25, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.05, 0.25, 1.0, 5.0];
+
+/// How often what was measured is folded.
+const UPKEEP: Duration = Duration::from_secs(5);
 
 /// Starts writing log lines that pass `filter`, a text that [`EnvFilter`] takes.
 pub fn start_log(filter: &str, format: LogFormat) {
@@ -45,4 +49,13 @@ pub fn start_metrics() -> Result<PrometheusHandle, BuildError> {
     metrics::describe_gauge!(metric_names::QUESTIONS, "Questions in the bank that is served.");
     metrics::describe_histogram!(metric_names::RELOAD, "Seconds to load a new revision.");
     Ok(handle)
+}
+
+/// Folds what was measured into the counts from time to time. Otherwise every request would take
+/// memory until somebody asks for `/metrics`.
+pub async fn keep_small(metrics: PrometheusHandle) {
+    loop {
+        tokio::time::sleep(UPKEEP).await;
+        metrics.run_upkeep();
+    }
 }

@@ -67,8 +67,8 @@ impl Current {
                 return Ok(next);
             }
         }
-        let (snapshot, synonyms) = (store.load().await?, Arc::clone(served.synonyms()));
-        Ok(built(move || Bank::new(snapshot, synonyms)).await)
+        let (snapshot, synonyms) = (store.load_into().await?, Arc::clone(served.synonyms()));
+        Ok(built(move || Bank::of(snapshot, synonyms)).await)
     }
 
     /// Follows the store for as long as it is polled, best in a task of its own.

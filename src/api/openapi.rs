@@ -2,7 +2,7 @@
 
 mod shared;
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use utoipa::openapi::tag::{Tag, TagBuilder};
 use utoipa::openapi::{
@@ -12,7 +12,7 @@ use utoipa::openapi::{
 
 use super::extract::{NoParams, Query};
 use super::problem::Problem;
-use super::reply::Reply;
+use super::reply::{Prepared, Reply};
 
 const ABOUT: &str = "\
 A bank of interview questions with answers: list and filter them, search them, draw random sets \
@@ -104,9 +104,11 @@ fn quote_date(line: &str) -> String {
     responses((status = 200, description = "The document (OpenAPI 3.1).", body = Object, content_type = "application/json"))
 )]
 pub async fn get_openapi_json(Query(NoParams, _): Query<NoParams>) -> Reply {
-    static JSON: LazyLock<Vec<u8>> =
-        LazyLock::new(|| serde_json::to_vec(super::document()).unwrap_or_default());
-    Reply::new(JSON.as_slice(), "application/json")
+    static JSON: LazyLock<Prepared> = LazyLock::new(|| {
+        let json = serde_json::to_vec(super::document()).unwrap_or_default();
+        Prepared::new(json, "application/json")
+    });
+    Reply::from(&*JSON)
 }
 
 /// Get the OpenAPI document as YAML
@@ -119,6 +121,10 @@ pub async fn get_openapi_json(Query(NoParams, _): Query<NoParams>) -> Reply {
     responses((status = 200, description = "The same as text.", body = serde_json::Value, content_type = "application/yaml"))
 )]
 pub async fn get_openapi_yaml(Query(NoParams, _): Query<NoParams>) -> Result<Reply, Problem> {
+    static YAML: OnceLock<Prepared> = OnceLock::new();
+    if let Some(yaml) = YAML.get() {
+        return Ok(yaml.into());
+    }
     let yaml = yaml(super::document()).map_err(|error| Problem::internal(&error))?;
-    Ok(Reply::new(yaml, "application/yaml"))
+    Ok(YAML.get_or_init(|| Prepared::new(yaml, "application/yaml")).into())
 }

@@ -2,7 +2,6 @@
 
 use axum::extract::State;
 use serde::Serialize;
-use serde_json::value::RawValue;
 use utoipa::openapi::path::{Parameter, ParameterIn};
 use utoipa::{IntoParams, ToSchema};
 
@@ -13,6 +12,7 @@ use super::params::Params;
 use super::problem::Problem;
 use super::reply::Reply;
 use super::{AppState, schema};
+use crate::bank::Rendered;
 use crate::bank::facets::Facets;
 use crate::bank::filter::Named;
 use crate::bank::order::{Sort, Start};
@@ -24,7 +24,7 @@ use crate::bank::view::QuestionView;
 pub struct QuestionPage<'a> {
     /// The questions of this page.
     #[schema(value_type = Vec<QuestionView>)]
-    items: Vec<&'a RawValue>,
+    items: Vec<Rendered<'a>>,
     /// How many questions the filters take, on all pages together: exact.
     #[schema(example = 210, minimum = 0)]
     total: i64,
@@ -180,5 +180,5 @@ pub async fn get_question(
     let bank = state.bank();
     let id = id.to_lowercase();
     let found = bank.get(&id).ok_or_else(|| bank.unknown(Named::Question, &id))?;
-    Ok(Reply::json(bank.json(found, answers)))
+    Ok(Reply::json(&*bank.json(found, answers)))
 }

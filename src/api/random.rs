@@ -4,7 +4,6 @@ mod mix;
 
 use axum::extract::State;
 use serde::Serialize;
-use serde_json::value::RawValue;
 use utoipa::openapi::path::{Parameter, ParameterIn};
 use utoipa::{IntoParams, ToSchema};
 
@@ -15,9 +14,9 @@ use super::params::Params;
 use super::problem::Problem;
 use super::reply::Reply;
 use super::{AppState, schema};
-use crate::bank::Bank;
 use crate::bank::draw::{self, Draw, Drawn, MOST, Plan, Spread};
 use crate::bank::view::{Answers, QuestionView};
+use crate::bank::{Bank, Rendered};
 
 /// The longest time budget, in minutes.
 const MOST_MINUTES: u64 = 600;
@@ -51,7 +50,7 @@ pub struct DrawAnswer<'a> {
     minutes: i64,
     /// The questions, in the order drawn.
     #[schema(value_type = Vec<QuestionView>)]
-    items: Vec<&'a RawValue>,
+    items: Vec<Rendered<'a>>,
     /// What the supply fell short of; empty when nothing is short.
     shortfall: Vec<Shortfall>,
     /// Related addresses.
@@ -254,7 +253,7 @@ fn answer(
         sitting: whole(draw.sitting),
         asked: drawn.asked.map(whole),
         given: whole(positions.len()),
-        minutes: positions.iter().filter_map(|&at| bank.question(at).minutes).sum(),
+        minutes: positions.iter().filter_map(|&at| bank.minutes(at)).sum(),
         items: positions.iter().map(|&at| bank.json(at, answers)).collect(),
         shortfall: drawn.shortfall.into_iter().map(Shortfall::from).collect(),
     }
@@ -280,7 +279,7 @@ fn links(bank: &Bank, draw: &Draw, drawn: &[u32], address: Address) -> DrawLinks
 
 /// Where these very questions are to be had for ever, with `answers` as in the draw.
 pub(super) fn set_address(bank: &Bank, drawn: &[u32], draw: &Address, path: &str) -> Address {
-    let ids: Vec<&str> = drawn.iter().map(|&at| bank.question(at).id.as_str()).collect();
+    let ids: Vec<&str> = drawn.iter().map(|&at| bank.id(at)).collect();
     let answers = draw.pairs.iter().find(|(name, _)| name == "answers");
     Address { path: path.to_owned(), pairs: Vec::new() }
         .with("ids", Some(ids.join(",")))

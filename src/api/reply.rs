@@ -38,9 +38,7 @@ impl Reply {
 
     /// Bytes of some type that may be kept.
     pub fn new(body: impl Into<Bytes>, content_type: &'static str) -> Self {
-        let body = body.into();
-        let tag = xxh3_128(&body);
-        Self::streamed(Body::from(body), content_type, tag)
+        Self::from(&Prepared::new(body, content_type))
     }
 
     /// A body of some type that may be kept, with a tag that changes when it does.
@@ -86,6 +84,28 @@ impl Reply {
     pub fn with_link(mut self, relation: &str, address: &Address) -> Self {
         self.links.push(format!("<{address}>; rel=\"{relation}\""));
         self
+    }
+}
+
+/// A body that never changes while the program runs, with its tag.
+#[derive(Debug, Clone)]
+pub struct Prepared {
+    body: Bytes,
+    content_type: &'static str,
+    tag: u128,
+}
+
+impl Prepared {
+    /// Of these bytes.
+    pub fn new(body: impl Into<Bytes>, content_type: &'static str) -> Self {
+        let body = body.into();
+        Self { tag: xxh3_128(&body), content_type, body }
+    }
+}
+
+impl From<&Prepared> for Reply {
+    fn from(prepared: &Prepared) -> Self {
+        Self::streamed(Body::from(prepared.body.clone()), prepared.content_type, prepared.tag)
     }
 }
 

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use axum::body::Body;
 use axum::extract::State;
 use serde::Serialize;
-use serde_json::value::RawValue;
 use utoipa::openapi::path::{Parameter, ParameterIn};
 use utoipa::{IntoParams, ToSchema};
 use xxhash_rust::xxh3::xxh3_128;
@@ -22,7 +21,7 @@ use super::{AppState, schema};
 use crate::bank::facets::Facets;
 use crate::bank::search::{Correction, Hit, HitStart, Search};
 use crate::bank::view::QuestionView;
-use crate::bank::{Bank, Highlights, KeptAnswer};
+use crate::bank::{Bank, Highlights, KeptAnswer, Rendered};
 
 /// The longest text to search for, in characters.
 const LONGEST: usize = 200;
@@ -66,7 +65,7 @@ pub struct SearchPage<'a> {
 pub struct SearchHit<'a> {
     /// The question.
     #[schema(value_type = QuestionView)]
-    question: &'a RawValue,
+    question: Rendered<'a>,
     /// The greater the better; only comparable within one answer.
     #[schema(example = 12.5, minimum = 0)]
     score: f64,

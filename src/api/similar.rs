@@ -2,7 +2,6 @@
 
 use axum::extract::State;
 use serde::Serialize;
-use serde_json::value::RawValue;
 use utoipa::openapi::path::{Parameter, ParameterIn};
 use utoipa::{IntoParams, ToSchema};
 
@@ -12,6 +11,7 @@ use super::params::Params;
 use super::problem::Problem;
 use super::reply::Reply;
 use super::{AppState, schema};
+use crate::bank::Rendered;
 use crate::bank::filter::Named;
 use crate::bank::search::Hit;
 use crate::bank::view::QuestionView;
@@ -39,7 +39,7 @@ pub struct SimilarQuestions<'a> {
 pub struct SimilarQuestion<'a> {
     /// The question.
     #[schema(value_type = QuestionView)]
-    question: &'a RawValue,
+    question: Rendered<'a>,
     /// The greater the more similar; only comparable within one answer.
     #[schema(example = 8.25, minimum = 0)]
     score: f64,

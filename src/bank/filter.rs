@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use roaring::RoaringBitmap;
 
 use super::Bank;
+use super::entry::nanoseconds;
 use super::order::SortKey;
 use crate::model::{Closed, Difficulty, Kind, Tag, nearest};
 
@@ -222,7 +223,7 @@ impl Bank {
         let found = match what {
             Named::Category => nearest(value, self.category_ids()),
             Named::Tag => nearest(value, self.tag_ids().into_iter().map(Tag::as_str)),
-            Named::Question => nearest(value, self.questions().map(|one| one.id.as_str())),
+            Named::Question => self.nearest_id(value),
         };
         let nearest = found.map(str::to_owned);
         Unknown { what, field: what.field(), value: value.to_owned(), nearest }
@@ -230,7 +231,8 @@ impl Bank {
 
     fn updated_since(&self, since: Timestamp) -> RoaringBitmap {
         let order = self.order(SortKey::UpdatedAt, false);
-        let first = order.partition_point(|&at| self.question(at).updated_at < since);
+        let since = nanoseconds(since);
+        let first = order.partition_point(|&at| self.entries[at as usize].updated_at < since);
         order[first..].iter().copied().collect()
     }
 }

@@ -51,6 +51,11 @@ impl Plain {
             answer: question.answer.as_ref().map(|text| Text::new(text.as_str())),
         }
     }
+
+    /// What it takes, in bytes.
+    pub(super) fn len(&self) -> usize {
+        self.question.len() + self.answer.as_ref().map_or(0, Text::len)
+    }
 }
 
 impl Text {
@@ -59,6 +64,10 @@ impl Text {
         let place = |place: usize| u32::try_from(place).unwrap_or(u32::MAX);
         let spans = words::spans(&text).map(|span| (place(span.start), place(span.end))).collect();
         Self { text, spans }
+    }
+
+    fn len(&self) -> usize {
+        self.text.len() + size_of_val(self.spans.as_slice())
     }
 }
 

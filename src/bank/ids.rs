@@ -7,7 +7,7 @@ use std::sync::Arc;
 use hashbrown::HashTable;
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::Entry;
+use super::entry::Entry;
 
 #[derive(Clone, Default)]
 pub(super) struct Ids(HashTable<u32>);
@@ -46,7 +46,7 @@ impl Ids {
 }
 
 fn id(at: u32, entries: &[Arc<Entry>]) -> &str {
-    entries[at as usize].question.id.as_str()
+    entries[at as usize].id()
 }
 
 fn hash(id: &str) -> u64 {

@@ -47,6 +47,14 @@ pub(super) enum Demand {
     Any,
 }
 
+/// The questions of a bank, each put together when it is asked for, so that they are never all in
+/// memory.
+pub(super) struct Questions<G> {
+    pub count: usize,
+    /// The question at a position.
+    pub get: G,
+}
+
 /// The index over one bank.
 pub(super) struct Index {
     layers: Vec<Layer>,
@@ -56,9 +64,12 @@ pub(super) struct Index {
 
 impl Index {
     /// Indexes the questions of a bank, in order of position.
-    pub(super) fn new(questions: &[&Question], without: Without) -> Self {
+    pub(super) fn new<G: Fn(u32) -> Question + Sync>(
+        questions: &Questions<G>,
+        without: Without,
+    ) -> Self {
         let layer = Layer::new(Segment::new(questions, without), None);
-        Self { questions: lists::narrow(questions.len()), layers: vec![layer], without }
+        Self { questions: lists::narrow(questions.count), layers: vec![layer], without }
     }
 
     /// What is taken away from searches in it.

@@ -3,14 +3,14 @@
 use std::cmp::Ordering;
 use std::sync::OnceLock;
 
-use jiff::Timestamp;
 use roaring::RoaringBitmap;
 use serde::{Deserialize, Serialize};
 
 use super::Bank;
-use super::filter::{Level, Listed, Selection};
+use super::entry::Entry;
+use super::filter::{Listed, Selection};
 use super::step::Step;
-use crate::model::{Closed, Question};
+use crate::model::Closed;
 
 /// How much of a title counts for its place, in characters: enough to tell titles apart, and
 /// little enough for a cursor.
@@ -87,13 +87,6 @@ pub enum KeyValue {
     Text(String),
 }
 
-impl KeyValue {
-    fn time(time: Timestamp) -> Self {
-        // Whole nanoseconds of an `i64` reach to the year 2262.
-        Self::Whole(i64::try_from(time.as_nanosecond()).unwrap_or(i64::MAX))
-    }
-}
-
 /// A place in an order: right after the question that had this key and number, whether or not that
 /// question is still there.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -127,21 +120,26 @@ pub struct Page {
 pub(super) struct Orders([[OnceLock<Vec<u32>>; 2]; 5]);
 
 impl SortKey {
-    fn of(self, question: &Question) -> KeyValue {
+    fn of(self, entry: &Entry) -> KeyValue {
         match self {
             Self::Number => KeyValue::Whole(0),
             Self::Question => {
-                let title = question.question.title().chars().flat_map(char::to_lowercase);
+                let question = entry.question().question;
+                let title = question.title().chars().flat_map(char::to_lowercase);
                 KeyValue::Text(title.take(TITLE_KEY).collect())
             }
-            Self::Difficulty => KeyValue::Whole(Level::from(question.difficulty) as i64),
-            Self::CreatedAt => KeyValue::time(question.created_at),
-            Self::UpdatedAt => KeyValue::time(question.updated_at),
+            Self::Difficulty => KeyValue::Whole(entry.level as i64),
+            Self::CreatedAt => KeyValue::Whole(entry.created_at),
+            Self::UpdatedAt => KeyValue::Whole(entry.updated_at),
         }
     }
 }
 
 impl Bank {
+    fn entry(&self, at: u32) -> &Entry {
+        &self.entries[at as usize]
+    }
+
     /// All positions in that order.
     pub(super) fn order(&self, key: SortKey, descending: bool) -> &[u32] {
         self.orders.0[key as usize][usize::from(descending)].get_or_init(|| {
@@ -151,7 +149,7 @@ impl Bank {
                 (SortKey::Number, true) => return positions.rev().collect(),
                 _ => {}
             }
-            let mut keyed: Vec<_> = positions.map(|at| (key.of(self.question(at)), at)).collect();
+            let mut keyed: Vec<_> = positions.map(|at| (key.of(self.entry(at)), at)).collect();
             let sort = Sort::by(key, descending);
             keyed.sort_by(|one, other| sort.combine(one.0.cmp(&other.0), one.1.cmp(&other.1)));
             keyed.into_iter().map(|(_, at)| at).collect()
@@ -174,7 +172,7 @@ impl Bank {
         let stayed = last.iter().filter(|at| !step.left.contains(**at));
         let stayed: Vec<u32> = stayed.map(|&at| step.place(at)).collect();
         let mut came: Vec<(KeyValue, u32)> =
-            step.came.iter().map(|&at| (sort.key.of(self.question(at)), at)).collect();
+            step.came.iter().map(|&at| (sort.key.of(self.entry(at)), at)).collect();
         let compare = |one: (&KeyValue, u32), other: (&KeyValue, u32)| {
             sort.combine(one.0.cmp(other.0), one.1.cmp(&other.1))
         };
@@ -183,7 +181,7 @@ impl Bank {
         let mut rest = stayed.as_slice();
         for (key, at) in came {
             let before = |&other: &u32| {
-                compare((&sort.key.of(self.question(other)), other), (&key, at)).is_lt()
+                compare((&sort.key.of(self.entry(other)), other), (&key, at)).is_lt()
             };
             let (first, behind) = rest.split_at(rest.partition_point(before));
             order.extend_from_slice(first);
@@ -223,9 +221,8 @@ impl Bank {
         let mut positions: Vec<u32> = rest.skip(skip).take(limit.saturating_add(1)).collect();
         let more = positions.len() > limit;
         positions.truncate(limit);
-        let last = positions.last().filter(|_| more).map(|&at| self.question(at));
-        let next =
-            last.map(|question| Place { key: sort.key.of(question), number: question.number });
+        let last = positions.last().filter(|_| more).map(|&at| self.entry(at));
+        let next = last.map(|entry| Place { key: sort.key.of(entry), number: entry.number });
         Page { positions, next }
     }
 
@@ -249,9 +246,9 @@ impl Bank {
     }
 
     fn is_at_or_before(&self, at: u32, place: &Place, sort: Sort) -> bool {
-        let question = self.question(at);
-        let first = sort.key.of(question).cmp(&place.key);
-        let by_number = question.number.cmp(&place.number);
+        let entry = self.entry(at);
+        let first = sort.key.of(entry).cmp(&place.key);
+        let by_number = entry.number.cmp(&place.number);
         sort.combine(first, by_number) != Ordering::Greater
     }
 }

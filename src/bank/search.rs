@@ -1,10 +1,13 @@
 //! Searching: which questions have the words, best first.
 
+use std::sync::Arc;
+
 use roaring::RoaringBitmap;
 
 use super::Bank;
+use super::entry::Entry;
 use super::highlight::Highlighter;
-use super::index::{After, Demand, Index, Request, Side};
+use super::index::{After, Demand, Index, Questions, Request, Side};
 use super::query::{Interpreter, Query};
 use super::view::Answers;
 use super::words::Analyser;
@@ -80,7 +83,7 @@ impl Bank {
 
     /// The same with a part of the search taken away, to measure what that is worth.
     pub fn prepare_search_without(&self, without: Without) {
-        self.index.get_or_init(|| Index::new(&self.questions().collect::<Vec<_>>(), without));
+        self.index.get_or_init(|| Index::new(&self.all_questions(), without));
     }
 
     /// Builds the search index from that of the bank before, at a cost that grows with what changed.
@@ -88,17 +91,21 @@ impl Bank {
     /// [`Bank::prepare_search`].
     pub fn prepare_search_after(&self, before: &Self) {
         let Some(index) = before.index.get() else { return };
-        let at_before = |question: &Question| {
-            let at = before.get(question.id.as_str())?;
-            let old = before.question(at);
+        let at_before = |entry: &Arc<Entry>| {
+            let at = before.get(entry.id())?;
+            let old = &before.entries[at as usize];
             // Most are the very same, shared by both.
-            (std::ptr::eq(old, question) || old.same_for_search(question)).then_some(at)
+            let same = Arc::ptr_eq(old, entry) || old.question().same_for_search(&entry.question());
+            same.then_some(at)
         };
-        let questions: Vec<_> = self.questions().collect();
-        let before: Vec<_> = questions.iter().map(|question| at_before(question)).collect();
-        if let Some(next) = index.next(&questions, &before) {
+        let stood: Vec<_> = self.entries.iter().map(at_before).collect();
+        if let Some(next) = index.next(&self.all_questions(), &stood) {
             self.index.get_or_init(|| next);
         }
+    }
+
+    fn all_questions(&self) -> Questions<impl Fn(u32) -> Question + Sync> {
+        Questions { count: self.len(), get: |at| self.question(at) }
     }
 
     fn index(&self) -> Result<&Index, SearchError> {
@@ -153,7 +160,7 @@ impl Bank {
 
     fn after(&self, start: HitStart) -> Option<After> {
         let HitStart::After(HitPlace { score, number }) = start else { return None };
-        let position = self.entries.partition_point(|entry| entry.question.number <= number);
+        let position = self.entries.partition_point(|entry| entry.number <= number);
         Some(After { score, position: u32::try_from(position).unwrap_or(u32::MAX) })
     }
 
@@ -162,8 +169,7 @@ impl Bank {
         let from = search.first().min(hits.len());
         let to = from.saturating_add(search.limit).min(hits.len());
         let last = hits[from..to].last().filter(|_| to < hits.len());
-        let next =
-            last.map(|hit| HitPlace { score: hit.score, number: self.question(hit.at).number });
+        let next = last.map(|hit| HitPlace { score: hit.score, number: self.number(hit.at) });
         hits.truncate(to);
         (hits.split_off(from), next)
     }
@@ -191,7 +197,7 @@ impl Bank {
     ) -> Result<Vec<Hit>, SearchError> {
         let index = self.index()?;
         let with_answers = answers != Answers::None;
-        let query = Query::of_question(self.question(position), with_answers);
+        let query = Query::of_question(&self.question(position), with_answers);
         let side = Side::new(with_answers);
         let top = limit.saturating_add(1);
         let request = Request { demand: Demand::Any, within: None, after: None, top };

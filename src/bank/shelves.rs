@@ -96,8 +96,9 @@ impl Bank {
         let mut categories = HashSet::new();
         let mut tags = HashSet::new();
         for &at in positions.iter().take(if whole { 0 } else { usize::MAX }) {
-            categories.insert(&self.question(at).category);
-            tags.extend(&self.question(at).tags);
+            let question = self.question(at);
+            categories.insert(question.category);
+            tags.extend(question.tags);
         }
         let category = |one: &&Category| whole || categories.contains(&one.id);
         let tag = |one: &&TagEntry| whole || tags.contains(&one.id);

@@ -7,8 +7,9 @@ use std::sync::{Arc, OnceLock};
 
 use roaring::RoaringBitmap;
 
+use super::Bank;
+use super::entry::Entry;
 use super::kept::Kept;
-use super::{Bank, Entry};
 use crate::model::Question;
 use crate::store::Changes;
 
@@ -47,17 +48,18 @@ impl Bank {
         let left: RoaringBitmap = gone.chain(changed).collect();
         let (entries, step) = match self.replaced(&changes) {
             Some((entries, came)) => (entries, Step { left, came, moved: None }),
-            None => self.merged(changes.changed, left),
+            None => self.merged(&changes.changed, left),
         };
         let bank = Self {
             revision: changes.revision,
             by_id: self.stepped_ids(&step, &entries),
             all: (0..u32::try_from(entries.len()).unwrap_or(u32::MAX)).collect(),
-            sets: self.sets.step(&step, &entries),
+            sets: self.sets.step(&step, &changes.changed),
             orders: super::Orders::default(),
             index: OnceLock::new(),
             kept: Kept::default(),
             fingerprint: OnceLock::new(),
+            renderings: Arc::clone(&self.renderings),
             synonyms: Arc::clone(&self.synonyms),
             categories: changes.categories,
             tags: changes.tags,
@@ -76,12 +78,12 @@ impl Bank {
         if changes.removed.iter().any(|id| self.get(id).is_some()) {
             return None;
         }
-        let mut last = self.entries.last().map_or(i64::MIN, |entry| entry.question.number);
+        let mut last = self.entries.last().map_or(i64::MIN, |entry| entry.number);
         let mut places = Vec::with_capacity(changes.changed.len());
         let mut end = u32::try_from(self.len()).ok()?;
         for question in &changes.changed {
             match self.get(question.id.as_str()) {
-                Some(at) if self.question(at).number == question.number => places.push(at),
+                Some(at) if self.number(at) == question.number => places.push(at),
                 None if question.number > last => {
                     places.push(end);
                     (end, last) = (end + 1, question.number);
@@ -92,7 +94,7 @@ impl Bank {
         let mut entries = Vec::with_capacity(end as usize);
         entries.extend(self.entries.iter().cloned());
         for (&at, question) in places.iter().zip(&changes.changed) {
-            let entry = Arc::new(Entry::new(question.clone()));
+            let entry = Arc::new(Entry::new(question));
             match entries.get_mut(at as usize) {
                 Some(place) => *place = entry,
                 None => entries.push(entry),
@@ -102,17 +104,17 @@ impl Bank {
     }
 
     /// The entries where positions move: what stayed and what came, by number.
-    fn merged(&self, changed: Vec<Question>, left: RoaringBitmap) -> (Vec<Arc<Entry>>, Step) {
+    fn merged(&self, changed: &[Question], left: RoaringBitmap) -> (Vec<Arc<Entry>>, Step) {
         let mut entries = Vec::with_capacity(self.len() + changed.len());
         let mut moved = vec![u32::MAX; self.len()];
         let mut came = Vec::with_capacity(changed.len());
         let place = |entries: &Vec<_>| u32::try_from(entries.len()).unwrap_or(u32::MAX);
-        let mut arrivals = changed.into_iter().peekable();
+        let mut arrivals = changed.iter().peekable();
         for (at, entry) in (0..).zip(&self.entries) {
             if left.contains(at) {
                 continue;
             }
-            let number = entry.question.number;
+            let number = entry.number;
             while let Some(question) = arrivals.next_if(|question| question.number < number) {
                 came.push(place(&entries));
                 entries.push(Arc::new(Entry::new(question)));

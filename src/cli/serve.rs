@@ -18,6 +18,7 @@ use crate::{api, server, telemetry};
 pub(super) async fn run(config: Config) -> Result<(), Failure> {
     let metrics = telemetry::start_metrics();
     let metrics = metrics.map_err(|error| Failure::Failed(error.to_string()))?;
+    tokio::spawn(telemetry::keep_small(metrics.clone()));
     // The address first: whoever started a second server by mistake should hear of that.
     let listener = listen(&config.listen).await?;
     let address = listener.local_addr().map_err(|error| Failure::Failed(error.to_string()))?;

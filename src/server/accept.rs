@@ -5,7 +5,6 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::Router;
 use axum::extract::ConnectInfo;
 use hyper::body::Incoming;
 use hyper::server::conn::{http1, http2};
@@ -17,7 +16,7 @@ use tokio::sync::{Semaphore, watch};
 use tokio::time::timeout;
 use tower::ServiceExt;
 
-use super::Limits;
+use super::{Door, Limits};
 
 /// The most that the head of a request may have, in bytes.
 pub(super) const HEAD: usize = 64 << 10;
@@ -33,7 +32,7 @@ const PREFACE: &[u8] = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
 /// Serves until `shutdown`, then answers what is in flight and returns.
 pub async fn serve(
     listener: TcpListener,
-    app: Router,
+    app: Door,
     limits: Limits,
     shutdown: impl Future<Output = ()>,
 ) {
@@ -86,7 +85,7 @@ type BoxError = Box<dyn std::error::Error + Send + Sync>;
 async fn connection(
     stream: TcpStream,
     peer: SocketAddr,
-    app: Router,
+    app: Door,
     limits: Limits,
     watcher: Watcher,
     mut ended: watch::Receiver<()>,

@@ -3,13 +3,12 @@
 use std::time::Duration;
 
 use axum::body::Body;
-use axum::extract::{Request, State};
+use axum::extract::Request;
 use axum::http::header::{
     CACHE_CONTROL, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, IF_NONE_MATCH,
     REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
-use axum::middleware::Next;
 use axum::response::Response;
 
 /// How long an answer that is too old may still be given while a new one is fetched, as a multiple
@@ -33,22 +32,18 @@ impl MaxAge {
     }
 }
 
-/// Whatever has an entity tag may be kept, and is not sent to whom has it already.
-pub(super) async fn answer(
-    State(MaxAge(kept)): State<MaxAge>,
-    request: Request,
-    next: Next,
-) -> Response {
+/// The tags of what the caller has already.
+pub(super) fn known(request: &Request) -> Vec<HeaderValue> {
     let asks = matches!(*request.method(), Method::GET | Method::HEAD);
-    let known: Vec<HeaderValue> = if asks {
-        request.headers().get_all(IF_NONE_MATCH).iter().cloned().collect()
-    } else {
-        Vec::new()
-    };
-    let mut response = next.run(request).await;
+    let fields = request.headers().get_all(IF_NONE_MATCH).iter();
+    fields.filter(|_| asks).cloned().collect()
+}
+
+/// Whatever has an entity tag may be kept, and is not sent to whom has it already.
+pub(super) fn write(MaxAge(kept): &MaxAge, known: &[HeaderValue], response: &mut Response) {
     let tag = response.headers().get(ETAG).filter(|_| response.status() == StatusCode::OK);
     let unchanged = tag.is_some_and(|tag| known.iter().any(|known| names(known, tag)));
-    let control = if tag.is_some() { kept } else { HeaderValue::from_static("no-store") };
+    let control = if tag.is_some() { kept.clone() } else { HeaderValue::from_static("no-store") };
     if unchanged {
         *response.status_mut() = StatusCode::NOT_MODIFIED;
         *response.body_mut() = Body::empty();
@@ -57,7 +52,6 @@ pub(super) async fn answer(
     }
     response.headers_mut().insert(CACHE_CONTROL, control);
     add_safety(response.headers_mut());
-    response
 }
 
 /// Whether a field of `If-None-Match` names the tag, by the weak comparison (RFC 9110, section

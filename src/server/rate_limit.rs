@@ -11,10 +11,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use axum::extract::{ConnectInfo, Request, State};
+use axum::extract::{ConnectInfo, Request};
 use axum::http::header::RETRY_AFTER;
 use axum::http::{HeaderName, HeaderValue, StatusCode};
-use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use governor::clock::{Clock, DefaultClock};
 use governor::middleware::StateInformationMiddleware;
@@ -69,32 +68,34 @@ impl Limit {
     }
 }
 
-/// Answers 429 to whoever asks too often. Health is always answered.
-pub(super) async fn bound(
-    State(Limit(limit)): State<Limit>,
-    request: Request,
-    next: Next,
-) -> Response {
-    let peer = request.extensions().get::<ConnectInfo<std::net::SocketAddr>>();
-    let Some(peer) = peer.map(|peer| peer.ip()).filter(|_| !is_health(request.uri().path())) else {
-        return next.run(request).await;
-    };
-    let client = client::address(peer, request.headers(), &limit.trusted);
-    limit.tidy();
-    let (mut response, remaining, wait) = match limit.limiter.check_key(&client) {
-        Ok(state) => {
-            let refill = limit.rate.window.as_secs_f64() / f64::from(limit.rate.requests.get());
-            let remaining = state.remaining_burst_capacity();
-            let missing = limit.rate.requests.get().saturating_sub(remaining);
-            (next.run(request).await, remaining, refill * f64::from(missing))
-        }
-        Err(refused) => {
-            let wait = refused.wait_time_from(limit.clock.now());
-            (limit.refusal(wait), 0, wait.as_secs_f64())
-        }
-    };
-    limit.describe(&mut response, remaining, wait);
-    response
+impl Limit {
+    /// Answers 429 to whoever asks too often, and else what `answer` does. Health is always answered.
+    pub(super) async fn bound(
+        &self,
+        request: Request,
+        answer: impl AsyncFnOnce(Request) -> Response,
+    ) -> Response {
+        let Self(limit) = self;
+        let peer = request.extensions().get::<ConnectInfo<std::net::SocketAddr>>();
+        let peer = peer.map(|peer| peer.ip()).filter(|_| !is_health(request.uri().path()));
+        let Some(peer) = peer else { return answer(request).await };
+        let client = client::address(peer, request.headers(), &limit.trusted);
+        limit.tidy();
+        let (mut response, remaining, wait) = match limit.limiter.check_key(&client) {
+            Ok(state) => {
+                let refill = limit.rate.window.as_secs_f64() / f64::from(limit.rate.requests.get());
+                let remaining = state.remaining_burst_capacity();
+                let missing = limit.rate.requests.get().saturating_sub(remaining);
+                (answer(request).await, remaining, refill * f64::from(missing))
+            }
+            Err(refused) => {
+                let wait = refused.wait_time_from(limit.clock.now());
+                (limit.refusal(wait), 0, wait.as_secs_f64())
+            }
+        };
+        limit.describe(&mut response, remaining, wait);
+        response
+    }
 }
 
 impl Shared {

@@ -2,7 +2,6 @@
 
 use axum::extract::Request;
 use axum::http::{HeaderName, HeaderValue};
-use axum::middleware::Next;
 use axum::response::Response;
 
 use crate::token::token;
@@ -11,19 +10,16 @@ const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 /// The longest id that is taken from a caller, in characters.
 const LONGEST: usize = 64;
 
-/// The id of a request, for the log and for problem documents.
-#[derive(Debug, Clone)]
-pub(super) struct RequestId(pub String);
+/// The id of a request: the caller's, or a new one.
+pub(super) fn of(request: &Request) -> String {
+    given(request).unwrap_or_else(token)
+}
 
-/// Gives the request an id, and the response the same.
-pub(super) async fn set(mut request: Request, next: Next) -> Response {
-    let id = given(&request).unwrap_or_else(token);
-    request.extensions_mut().insert(RequestId(id.clone()));
-    let mut response = next.run(request).await;
+/// Says the id to the caller.
+pub(super) fn write(id: String, response: &mut Response) {
     if let Ok(value) = HeaderValue::try_from(id) {
         response.headers_mut().insert(X_REQUEST_ID, value);
     }
-    response
 }
 
 fn given(request: &Request) -> Option<String> {

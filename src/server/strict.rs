@@ -5,8 +5,6 @@ use axum::extract::Request;
 use axum::http::header::{ACCEPT, CONTENT_LENGTH, HOST};
 use axum::http::uri::Authority;
 use axum::http::{HeaderMap, StatusCode, Version};
-use axum::middleware::Next;
-use axum::response::{IntoResponse, Response};
 
 use super::accept::HEAD;
 use crate::api::problem::Problem;
@@ -20,15 +18,8 @@ const LARGEST_BODY: u64 = 64 << 10;
 /// The paths that are documents too, with an extension.
 const COLLECTIONS: [&str; 3] = ["/v1/questions", "/v1/random", "/v1/search"];
 
-/// Refuses what is not so.
-pub(super) async fn check(request: Request, next: Next) -> Response {
-    match refusal(&request) {
-        Some(problem) => problem.into_response(),
-        None => next.run(request).await,
-    }
-}
-
-fn refusal(request: &Request) -> Option<Problem> {
+/// What is to be said against a request.
+pub(super) fn refusal(request: &Request) -> Option<Problem> {
     let target = request.uri().path_and_query().map_or(0, |target| target.as_str().len());
     if target > LONGEST_TARGET {
         let detail = format!("The address has {target} bytes; at most {LONGEST_TARGET} are taken.");
@@ -100,6 +91,9 @@ fn is_well_formed(host: &str) -> bool {
 /// Whether JSON is among what is accepted: the most specific range that fits decides (RFC 9110,
 /// section 12.5.1).
 fn takes_json(headers: &HeaderMap) -> bool {
+    if !headers.contains_key(ACCEPT) {
+        return true;
+    }
     let fields: Vec<&str> =
         headers.get_all(ACCEPT).iter().filter_map(|value| value.to_str().ok()).collect();
     let ranges: Vec<(String, bool)> =

@@ -81,12 +81,9 @@ async fn changed(
     since: i64,
     connection: &mut SqliteConnection,
 ) -> Result<Vec<Question>, StoreError> {
-    let query = sqlx::query_as::<_, QuestionRow>(
-        "SELECT id, number, category, question, options, answer, key_points, follow_ups, \
-         difficulty, minutes, language, tags, refs, source_number, origin, created_at, updated_at, \
-         edited FROM questions \
-         WHERE id IN (SELECT question FROM changes WHERE revision > $1) ORDER BY number",
-    );
+    let query = sqlx::query_as::<_, QuestionRow>(load::select_questions!(
+        "WHERE id IN (SELECT question FROM changes WHERE revision > $1) ORDER BY number"
+    ));
     let rows = query.bind(since).fetch_all(connection).await?;
     rows.into_iter().map(|row| Ok(row.into_model()?.1)).collect()
 }

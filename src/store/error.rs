@@ -56,6 +56,9 @@ pub enum StoreError {
         /// What is wrong with it.
         why: String,
     },
+    /// A task that loads ended before its time.
+    #[error("loading ended early: {0}")]
+    Ended(String),
     /// Anything else that the database says.
     #[error("the database failed: {0}")]
     Database(#[from] sqlx::Error),

@@ -1,10 +1,52 @@
 //! Reading: rows into the model, all at one revision.
 
+use futures_util::TryStreamExt;
 use serde::de::DeserializeOwned;
 use sqlx::{FromRow, SqliteConnection};
 
+use super::open::CONNECTIONS as SHARES;
 use super::{Snapshot, Store, StoreError};
 use crate::model::{Category, Closed, Difficulty, Question, Slug, Tag, TagEntry, Text};
+
+/// The columns that make a question, and which rows.
+macro_rules! select_questions {
+    ($which:literal) => {
+        concat!(
+            "SELECT id, number, category, question, options, answer, key_points, follow_ups, \
+             difficulty, minutes, language, tags, refs, source_number, origin, created_at, \
+             updated_at, edited FROM questions ",
+            $which
+        )
+    };
+}
+pub(super) use select_questions;
+
+const REVISION: &str = "SELECT revision FROM bank";
+/// How many questions are worth a connection of their own.
+const SHARE: usize = 4_096;
+/// How often loading on several connections is begun again because somebody wrote meanwhile.
+const ATTEMPTS: usize = 3;
+/// After how many rows others get their turn.
+const TURN: usize = 64;
+
+/// What questions are gathered in while they are loaded.
+pub trait Gather: Default + Send + 'static {
+    /// Adds a question behind all others.
+    fn gather(&mut self, question: Question);
+
+    /// Adds what was gathered elsewhere behind all others.
+    fn append(&mut self, other: Self);
+}
+
+impl Gather for Vec<Question> {
+    fn gather(&mut self, question: Question) {
+        self.push(question);
+    }
+
+    fn append(&mut self, mut other: Self) {
+        Vec::append(self, &mut other);
+    }
+}
 
 impl Store {
     /// Everything, as it was at one moment.
@@ -13,16 +55,116 @@ impl Store {
     ///
     /// [`StoreError`] when the database does not answer, or a row is no question.
     pub async fn load(&self) -> Result<Snapshot, StoreError> {
-        let mut transaction = self.pool.begin().await?;
-        let revision =
-            sqlx::query_scalar("SELECT revision FROM bank").fetch_one(&mut *transaction).await?;
-        Ok(Snapshot {
-            revision,
-            categories: categories(&mut transaction).await?.into_iter().map(|row| row.1).collect(),
-            tags: tags(&mut transaction).await?.into_iter().map(|row| row.1).collect(),
-            questions: questions(&mut transaction).await?.into_iter().map(|row| row.1).collect(),
-        })
+        self.load_into().await
     }
+
+    /// The same, with the questions gathered in a form of the caller's, on all cores.
+    ///
+    /// # Errors
+    ///
+    /// As [`Store::load`].
+    pub async fn load_into<Q: Gather>(&self) -> Result<Snapshot<Q>, StoreError> {
+        for _ in 0..ATTEMPTS {
+            let mut transaction = self.pool.begin().await?;
+            let mut snapshot = around::<Q>(&mut transaction).await?;
+            let cuts = cuts(&mut transaction).await?;
+            if cuts.is_empty() {
+                gather(i64::MIN, i64::MAX, &mut snapshot.questions, &mut transaction).await?;
+                return Ok(snapshot);
+            }
+            transaction.rollback().await?;
+            if let Some(questions) = self.load_shares(&cuts, snapshot.revision).await? {
+                return Ok(Snapshot { questions, ..snapshot });
+            }
+        }
+        // Somebody writes all the time: one connection sees one moment, however long it takes.
+        let mut transaction = self.pool.begin().await?;
+        let mut snapshot = around::<Q>(&mut transaction).await?;
+        gather(i64::MIN, i64::MAX, &mut snapshot.questions, &mut transaction).await?;
+        Ok(snapshot)
+    }
+
+    /// The questions below, between and from these numbers on, each share on a connection of its own;
+    /// `None` when one of them sees another revision.
+    async fn load_shares<Q: Gather>(
+        &self,
+        cuts: &[i64],
+        revision: i64,
+    ) -> Result<Option<Q>, StoreError> {
+        let from = std::iter::once(i64::MIN).chain(cuts.iter().copied());
+        let to = cuts.iter().map(|cut| cut - 1).chain([i64::MAX]);
+        let share = |(from, to)| {
+            let pool = self.pool.clone();
+            tokio::spawn(async move {
+                let mut transaction = pool.begin().await?;
+                let seen: i64 = sqlx::query_scalar(REVISION).fetch_one(&mut *transaction).await?;
+                let mut questions = Q::default();
+                if seen == revision {
+                    gather(from, to, &mut questions, &mut transaction).await?;
+                }
+                Ok::<_, StoreError>((seen == revision).then_some(questions))
+            })
+        };
+        let shares: Vec<_> = from.zip(to).map(share).collect();
+        let mut all = Some(Q::default());
+        for share in shares {
+            let share = share.await.map_err(|error| StoreError::Ended(error.to_string()))??;
+            all = all.zip(share).map(|(mut all, share)| {
+                all.append(share);
+                all
+            });
+        }
+        Ok(all)
+    }
+}
+
+/// Everything but the questions.
+async fn around<Q: Default>(connection: &mut SqliteConnection) -> Result<Snapshot<Q>, StoreError> {
+    Ok(Snapshot {
+        revision: sqlx::query_scalar(REVISION).fetch_one(&mut *connection).await?,
+        categories: categories(connection).await?.into_iter().map(|row| row.1).collect(),
+        tags: tags(connection).await?.into_iter().map(|row| row.1).collect(),
+        questions: Q::default(),
+    })
+}
+
+/// The numbers that divide the questions into shares of one size; none where one share will do.
+async fn cuts(connection: &mut SqliteConnection) -> Result<Vec<i64>, StoreError> {
+    let count: i64 =
+        sqlx::query_scalar("SELECT count(*) FROM questions").fetch_one(&mut *connection).await?;
+    let count = usize::try_from(count).unwrap_or(0);
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let shares = cores.min(SHARES as usize).min(count / SHARE);
+    let mut cuts = Vec::new();
+    for share in 1..shares {
+        let offset = i64::try_from(count * share / shares).unwrap_or(i64::MAX);
+        let query =
+            sqlx::query_scalar("SELECT number FROM questions ORDER BY number LIMIT 1 OFFSET $1");
+        cuts.push(query.bind(offset).fetch_one(&mut *connection).await?);
+    }
+    Ok(cuts)
+}
+
+/// Gathers the questions of these numbers, the first and last included.
+async fn gather<Q: Gather>(
+    from: i64,
+    to: i64,
+    into: &mut Q,
+    connection: &mut SqliteConnection,
+) -> Result<(), StoreError> {
+    let query = sqlx::query_as::<_, QuestionRow>(select_questions!(
+        "WHERE number BETWEEN $1 AND $2 ORDER BY number"
+    ));
+    let mut rows = query.bind(from).bind(to).fetch(connection);
+    let mut count = 0;
+    while let Some(row) = rows.try_next().await? {
+        into.gather(row.into_model()?.1);
+        count += 1;
+        if count % TURN == 0 {
+            tokio::task::yield_now().await;
+        }
+    }
+    Ok(())
 }
 
 /// All categories by number, each with its origin.
@@ -47,11 +189,7 @@ pub(super) async fn tags(
 pub(super) async fn questions(
     connection: &mut SqliteConnection,
 ) -> Result<Vec<(bool, Question)>, StoreError> {
-    let query = sqlx::query_as::<_, QuestionRow>(
-        "SELECT id, number, category, question, options, answer, key_points, follow_ups, \
-         difficulty, minutes, language, tags, refs, source_number, origin, created_at, updated_at, \
-         edited FROM questions ORDER BY number",
-    );
+    let query = sqlx::query_as::<_, QuestionRow>(select_questions!("ORDER BY number"));
     query.fetch_all(connection).await?.into_iter().map(QuestionRow::into_model).collect()
 }
 
@@ -153,6 +291,9 @@ impl QuestionRow {
 
 /// A list as the database keeps it.
 fn list<T: DeserializeOwned>(column: &str, json: &str) -> Result<Vec<T>, String> {
+    if json == "[]" {
+        return Ok(Vec::new());
+    }
     serde_json::from_str(json).map_err(|why| format!("`{column}`: {why}"))
 }
 

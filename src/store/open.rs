@@ -17,9 +17,7 @@ static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
 /// How long a writer waits for another one.
 const BUSY: Duration = Duration::from_secs(10);
 /// Connections at most: one writes, the others look for changes and load.
-const CONNECTIONS: u32 = 4;
-/// How much of the file is read through the address space, in bytes.
-const MMAP: &str = "268435456";
+pub(super) const CONNECTIONS: u32 = 4;
 /// `PRAGMA application_id` of our files; the first migration sets it.
 const APPLICATION: i64 = 0x7162_6e6b;
 /// SQLite's result codes (<https://www.sqlite.org/rescode.html>) that mean something to a person.
@@ -144,10 +142,8 @@ fn options(url: &str) -> Result<SqliteConnectOptions, StoreError> {
 }
 
 async fn connect(options: SqliteConnectOptions) -> Result<SqlitePool, sqlx::Error> {
-    let options = options
-        .journal_mode(SqliteJournalMode::Wal)
-        .synchronous(SqliteSynchronous::Normal)
-        .pragma("mmap_size", MMAP);
+    let options =
+        options.journal_mode(SqliteJournalMode::Wal).synchronous(SqliteSynchronous::Normal);
     SqlitePoolOptions::new().max_connections(CONNECTIONS).connect_with(options).await
 }
 

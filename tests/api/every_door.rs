@@ -14,7 +14,7 @@ use axum::extract::ConnectInfo;
 use axum::http::Request;
 use axum::http::request::Builder;
 use axum::routing::get as route;
-use qbank::server::{HttpSettings, Limits, Rate, layers};
+use qbank::server::{Door, HttpSettings, Limits, Rate, layers};
 use qbank::watch::Current;
 
 use crate::banks::MIXED;
@@ -34,9 +34,9 @@ enum Behind {
     Broken,
 }
 
-type Door = (&'static str, fn() -> Builder, Behind, u16, &'static str);
+type Row = (&'static str, fn() -> Builder, Behind, u16, &'static str);
 
-const DOORS: &[Door] = &[
+const DOORS: &[Row] = &[
     ("unknown path", || get("/nothing"), Behind::Bank, 404, "Not Found"),
     ("trailing slash", || get("/v1/tags/"), Behind::Bank, 404, "Not Found"),
     ("unknown question", || get("/v1/questions/x"), Behind::Bank, 404, "Unknown question"),
@@ -123,7 +123,7 @@ async fn every_door_refuses_in_the_same_way() {
 }
 
 impl Behind {
-    async fn router(self, current: &Arc<Current>) -> Router {
+    async fn router(self, current: &Arc<Current>) -> Door {
         let limits = Limits { request_timeout: Duration::from_millis(1), ..Limits::default() };
         match self {
             Self::Bank => service(Arc::clone(current), &settings()),

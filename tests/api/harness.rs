@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::http::header::{CONTENT_TYPE, HOST, LINK};
 use axum::http::request::Builder;
@@ -13,7 +12,7 @@ use jiff::Timestamp;
 use qbank::api::AppState;
 use qbank::bank::Bank;
 use qbank::seed::SourceFile;
-use qbank::server::{HttpSettings, layers};
+use qbank::server::{Door, HttpSettings, layers};
 use qbank::store::{Bundle, Snapshot, Store};
 use qbank::watch::Current;
 use qbank::{api, seed};
@@ -35,7 +34,7 @@ pub fn settings() -> HttpSettings {
 }
 
 /// The routes and layers over a bank, as `qbank serve` puts them together.
-pub fn service(current: Arc<Current>, settings: &HttpSettings) -> Router {
+pub fn service(current: Arc<Current>, settings: &HttpSettings) -> Door {
     let state = AppState {
         public_url: None,
         current,
@@ -88,7 +87,7 @@ pub fn parse(files: &[&str]) -> Bundle {
 
 /// An application with its store.
 pub struct App {
-    router: Router,
+    router: Door,
     pub current: Arc<Current>,
     pub kept: Option<TestStore>,
 }
@@ -152,7 +151,7 @@ pub fn get(target: &str) -> Builder {
     Request::builder().uri(target).header(HOST, "bank.test")
 }
 
-pub async fn send(router: Router, request: Request<Body>) -> Answer {
+pub async fn send(router: Door, request: Request<Body>) -> Answer {
     let target = request.uri().to_string();
     let (parts, body) = router.oneshot(request).await.unwrap().into_parts();
     let body = body.collect().await.unwrap().to_bytes();

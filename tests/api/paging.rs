@@ -170,7 +170,7 @@ fn block_on<T>(future: impl Future<Output = T>) -> T {
 /// What the order has to be, found in the plainest way.
 fn expected(app: &App, sort: &str) -> Vec<String> {
     let bank = app.current.bank();
-    let mut all: Vec<&Question> = bank.questions().collect();
+    let mut all: Vec<Question> = bank.questions().collect();
     let level = |question: &Question| question.difficulty.map_or(3, |level| level as i32);
     let title = |question: &Question| question.question.title().to_lowercase();
     match sort.trim_start_matches('-') {

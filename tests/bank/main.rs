@@ -9,5 +9,6 @@
 
 mod banks;
 mod draws;
+mod nearest;
 mod shares;
 mod uniformity;

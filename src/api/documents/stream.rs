@@ -89,7 +89,7 @@ impl Iterator for Pieces {
                 piece.push_str(&self.document.foot());
                 return Some(piece);
             };
-            piece.push_str(&self.document.question(self.bank.question(at)));
+            piece.push_str(&self.document.question(&self.bank.question(at)));
         }
         self.written = Some(String::new());
         Some(piece)

@@ -33,7 +33,7 @@ fn one_sitting(
     taken: &mut RoaringBitmap,
     budget: i64,
 ) -> Vec<u32> {
-    let minutes = |at: u32| bank.question(at).minutes.unwrap_or(i64::MAX);
+    let minutes = |at: u32| bank.minutes(at).unwrap_or(i64::MAX);
     let mut left = budget;
     let mut positions = Vec::new();
     while left > 0 && positions.len() < MOST {

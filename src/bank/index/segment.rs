@@ -2,6 +2,7 @@
 
 use std::thread;
 
+use super::Questions;
 use super::draft::Draft;
 use super::forward::Forward;
 use super::lexicon::{self, Lexicon};
@@ -23,11 +24,13 @@ pub(super) struct Segment {
 
 impl Segment {
     /// Indexes questions on all cores.
-    pub fn new(questions: &[&Question], without: Without) -> Self {
-        let share = questions.len().div_ceil(cores(questions.len())).max(1);
-        let drafts = in_parallel(questions.chunks(share), |questions| {
+    pub fn new<G: Fn(u32) -> Question + Sync>(questions: &Questions<G>, without: Without) -> Self {
+        let shares = cores(questions.count);
+        let share = questions.count.div_ceil(shares).max(1);
+        let drafts = in_parallel(0..shares, |number| {
             let mut draft = Draft::new(without);
-            questions.iter().for_each(|question| draft.add(question));
+            let share = number * share..((number + 1) * share).min(questions.count);
+            share.for_each(|at| draft.add(&(questions.get)(narrow(at))));
             draft
         });
         Self::from_drafts(&drafts, without)

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use super::Index;
 use super::draft::{Copier, Draft};
 use super::layer::{Layer, NOWHERE};
 use super::lists::narrow;
 use super::segment::Segment;
+use super::{Index, Questions};
 use crate::model::Question;
 
 /// How much may stand beside the large segment: so many questions, or one in so many.
@@ -22,9 +22,9 @@ impl Index {
     /// that it is better made anew.
     ///
     /// Every position before must be given at most once.
-    pub(in crate::bank) fn next(
+    pub(in crate::bank) fn next<G: Fn(u32) -> Question + Sync>(
         &self,
-        questions: &[&Question],
+        questions: &Questions<G>,
         before: &[Option<u32>],
     ) -> Option<Self> {
         let places = self.places();
@@ -33,7 +33,7 @@ impl Index {
         let beside = (0..).zip(&from).filter(|(_, place)| place.is_none_or(|(at, _)| at > 0));
         let beside: Vec<(u32, Option<Place>)> = beside.map(|(at, place)| (at, *place)).collect();
         let large = self.large(&from)?;
-        if !is_small(beside.len(), questions.len()) {
+        if !is_small(beside.len(), questions.count) {
             return None;
         }
         let mut layers = vec![large];
@@ -42,7 +42,7 @@ impl Index {
             let segment = Segment::from_drafts(&[self.draft(questions, &beside)], self.without);
             layers.push(Layer::new(segment, Some(positions)));
         }
-        Some(Self { layers, questions: narrow(questions.len()), without: self.without })
+        Some(Self { layers, questions: narrow(questions.count), without: self.without })
     }
 
     /// Layer and number of every question, by position.
@@ -76,14 +76,18 @@ impl Index {
     }
 
     /// Questions by position: copied from where they were, or cut into units where they are new.
-    fn draft(&self, questions: &[&Question], wanted: &[(u32, Option<Place>)]) -> Draft {
+    fn draft<G: Fn(u32) -> Question + Sync>(
+        &self,
+        questions: &Questions<G>,
+        wanted: &[(u32, Option<Place>)],
+    ) -> Draft {
         let mut draft = Draft::new(self.without);
         let mut copiers: Vec<Copier> =
             self.layers.iter().map(|layer| Copier::new(&layer.segment)).collect();
         for &(at, place) in wanted {
             match place {
                 Some((layer, question)) => draft.copy(&mut copiers[layer], question),
-                None => draft.add(questions[at as usize]),
+                None => draft.add(&(questions.get)(at)),
             }
         }
         draft

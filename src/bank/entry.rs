@@ -1,0 +1,120 @@
+//! A question as the bank keeps it: the JSON text that most requests want, and what they sort by.
+//!
+//! The text is all that is kept of the question itself, because a second copy in another form would
+//! double the memory that a large bank takes. Whoever needs the question reads it from there.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use jiff::Timestamp;
+use serde::Deserialize;
+use serde_json::value::RawValue;
+
+use super::filter::Level;
+use super::view::{Answers, QuestionView};
+use crate::model::{AnswerOption, Difficulty, Question, Reference, Slug, Tag, Text};
+
+/// What the text begins with; the id follows, in which nothing is escaped.
+const BEFORE_ID: usize = r#"{"id":""#.len();
+
+static NEXT: AtomicU64 = AtomicU64::new(0);
+
+/// A question in a bank, or in several banks one after the other.
+pub(super) struct Entry {
+    json: Box<RawValue>,
+    id_length: u8,
+    pub level: Level,
+    /// The same for no other entry, and for none with another content.
+    pub serial: u64,
+    pub number: i64,
+    /// In nanoseconds, as cursors have them.
+    pub created_at: i64,
+    pub updated_at: i64,
+    minutes: i64,
+    source_number: Option<Box<i64>>,
+}
+
+impl Entry {
+    pub(super) fn new(question: &Question) -> Self {
+        Self {
+            // A copy has no room to spare, which the text that was just written has.
+            json: QuestionView::new(question, Answers::Markdown).to_json().to_owned(),
+            // Slugs have at most 100 characters, of one byte each.
+            id_length: u8::try_from(question.id.as_str().len()).unwrap_or(u8::MAX),
+            level: question.difficulty.into(),
+            serial: NEXT.fetch_add(1, Ordering::Relaxed),
+            number: question.number,
+            created_at: nanoseconds(question.created_at),
+            updated_at: nanoseconds(question.updated_at),
+            minutes: question.minutes.unwrap_or(0),
+            source_number: question.source_number.map(Box::new),
+        }
+    }
+
+    /// The question object with its answers as Markdown.
+    pub(super) fn json(&self) -> &RawValue {
+        &self.json
+    }
+
+    pub(super) fn id(&self) -> &str {
+        let behind = self.json.get().get(BEFORE_ID..).unwrap_or_default();
+        behind.get(..usize::from(self.id_length)).unwrap_or_default()
+    }
+
+    /// The estimate, which is at least 1 where there is one.
+    pub(super) fn minutes(&self) -> Option<i64> {
+        Some(self.minutes).filter(|&minutes| minutes > 0)
+    }
+
+    /// The question itself, read from its text.
+    #[expect(clippy::expect_used, reason = "the text was written by ourselves from a question")]
+    pub(super) fn question(&self) -> Question {
+        let written: Written = serde_json::from_str(self.json.get()).expect("a question's text");
+        Question {
+            source_number: self.source_number.as_deref().copied(),
+            id: written.id,
+            number: written.number,
+            category: written.category,
+            question: written.question,
+            options: written.options,
+            answer: written.answer,
+            key_points: written.key_points,
+            follow_ups: written.follow_ups,
+            difficulty: written.difficulty,
+            minutes: written.minutes,
+            language: written.language,
+            tags: written.tags,
+            references: written.references,
+            origin: written.origin,
+            created_at: written.created_at,
+            updated_at: written.updated_at,
+        }
+    }
+}
+
+/// A time in nanoseconds; those before 1677 and after 2262 are taken for the ends of that span.
+pub(super) fn nanoseconds(time: Timestamp) -> i64 {
+    let end = if time.as_second() < 0 { i64::MIN } else { i64::MAX };
+    i64::try_from(time.as_nanosecond()).unwrap_or(end)
+}
+
+/// The other direction of [`QuestionView`] with everything shown.
+#[derive(Deserialize)]
+struct Written {
+    id: Slug,
+    number: i64,
+    category: Slug,
+    question: Text,
+    #[serde(default)]
+    options: Vec<AnswerOption>,
+    answer: Option<Text>,
+    key_points: Vec<Text>,
+    follow_ups: Vec<Text>,
+    difficulty: Option<Difficulty>,
+    minutes: Option<i64>,
+    language: String,
+    tags: Vec<Tag>,
+    references: Vec<Reference>,
+    origin: String,
+    created_at: Timestamp,
+    updated_at: Timestamp,
+}
