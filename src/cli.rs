@@ -1,12 +1,14 @@
 //! The command line: one file a command.
 //!
 //! Data goes to standard output, everything else to standard error. Exit status: 0 done, 2 wrong
-//! usage or input, 3 failed.
+//! usage or input, 3 failed; 1 done, with something skipped or warned of (`import`, `check`).
 
 mod ask;
 mod backup;
 mod colour;
+mod export;
 mod health;
+mod import;
 mod openapi;
 mod seed;
 mod serve;
@@ -43,6 +45,12 @@ enum Command {
     Serve(ServeFlags),
     /// Sync the bundled bank, or a folder of bank files, into the database
     Seed(seed::Seed),
+    /// Read other people's banks, in many formats, into the database
+    Import(import::Import),
+    /// Report what an import would find, without a database
+    Check(import::Check),
+    /// Write questions as a document or for other programs, as `/v1/questions.{format}` does
+    Export(ask::Ask<export::Export>),
     /// Draw a random set, as `/v1/random` does
     Random(ask::Ask<ask::Random>),
     /// Search the bank, as `/v1/search` does
@@ -67,6 +75,9 @@ enum Failure {
     /// It failed: exit status 3.
     #[error("error: {0}")]
     Failed(String),
+    /// Done, with something skipped or warned of, as the report says: exit status 1.
+    #[error("done, with findings")]
+    Doubts,
 }
 
 fn lines(faults: &bank_files::Faults) -> String {
@@ -101,12 +112,13 @@ pub fn run() -> ExitCode {
     let cli = Cli::parse();
     match run_command(cli) {
         Ok(()) => ExitCode::SUCCESS,
+        Err(Failure::Doubts) => ExitCode::from(1),
         Err(failure) => {
             // Whether somebody still reads standard error changes nothing here.
             let _ = writeln!(std::io::stderr(), "{failure}");
             match failure {
-                Failure::Input(_) | Failure::Faults(_) => ExitCode::from(2),
                 Failure::Failed(_) => ExitCode::from(3),
+                _ => ExitCode::from(2),
             }
         }
     }
@@ -129,6 +141,9 @@ fn run_command(cli: Cli) -> Result<(), Failure> {
     match command {
         Command::Serve(_) => block_on(serve::run(config)),
         Command::Seed(command) => block_on(command.run(&config)),
+        Command::Import(command) => block_on(command.run(&config)),
+        Command::Check(command) => block_on(command.run()),
+        Command::Export(command) => block_on(command.run(&config)),
         Command::Random(command) => block_on(command.run(&config)),
         Command::Search(command) => block_on(command.run(&config)),
         Command::Openapi(command) => command.run(),
@@ -140,7 +155,10 @@ fn run_command(cli: Cli) -> Result<(), Failure> {
 fn block_on(command: impl Future<Output = Result<(), Failure>>) -> Result<(), Failure> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
     let runtime = runtime.map_err(|error| Failure::Failed(error.to_string()))?;
-    runtime.block_on(command)
+    let done = runtime.block_on(command);
+    // Work that was given up, such as the reading of a file, is not waited for.
+    runtime.shutdown_background();
+    done
 }
 
 /// "1 question", "38 questions".

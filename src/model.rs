@@ -15,6 +15,6 @@ pub use category::{Category, TagEntry};
 pub use closed::{Closed, Difficulty, Kind};
 pub use nearest::nearest;
 pub use question::{AnswerOption, Question, Reference, is_language_tag};
-pub use slug::{InvalidName, MAX_NAME, Slug, Tag};
+pub use slug::{InvalidName, MAX_NAME, Slug, Tag, slug_of};
 pub use synonym::SynonymGroup;
 pub use text::{InvalidText, Text};

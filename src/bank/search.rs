@@ -90,7 +90,9 @@ impl Bank {
         let Some(index) = before.index.get() else { return };
         let at_before = |question: &Question| {
             let at = before.get(question.id.as_str())?;
-            before.question(at).same_for_search(question).then_some(at)
+            let old = before.question(at);
+            // Most are the very same, shared by both.
+            (std::ptr::eq(old, question) || old.same_for_search(question)).then_some(at)
         };
         let questions: Vec<_> = self.questions().collect();
         let before: Vec<_> = questions.iter().map(|question| at_before(question)).collect();

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+use xxhash_rust::xxh3::xxh3_128;
 
 use super::{Difficulty, Kind, MAX_NAME, Slug, Tag, Text};
 
@@ -56,6 +57,29 @@ impl Question {
         self.answer.is_some() || self.options.iter().any(|option| option.correct)
     }
 
+    /// What tells it from other questions where it has no id: a digest of its text, code included, and
+    /// of what it offers to choose from. White space and invisible characters play no part.
+    pub fn key(&self) -> String {
+        let texts = std::iter::once(&self.question).chain(self.options.iter().map(|one| &one.text));
+        let folded = texts.map(|text| {
+            let visible: String = text.as_str().chars().filter(|&c| !is_invisible(c)).collect();
+            visible.split_whitespace().collect::<Vec<_>>().join(" ")
+        });
+        format!("{:032x}", xxh3_128(folded.collect::<Vec<_>>().join("\n").as_bytes()))
+    }
+
+    /// A digest of all that it says, whichever category it stands in and whenever it came.
+    pub fn digest(&self) -> String {
+        let content = (
+            (&self.question, &self.options, &self.answer),
+            (&self.key_points, &self.follow_ups, self.difficulty, self.minutes),
+            (&self.language, &self.tags, &self.references, self.source_number),
+        );
+        // Values of these types are always JSON.
+        let bytes = serde_json::to_vec(&content).unwrap_or_default();
+        format!("{:032x}", xxh3_128(&bytes))
+    }
+
     /// Whether both have the same words where a search looks.
     pub fn same_for_search(&self, other: &Self) -> bool {
         self.question == other.question
@@ -76,6 +100,11 @@ impl Question {
         };
         placed == *other
     }
+}
+
+/// Whether a character takes no room: editors and chats leave such behind.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{fe0f}')
 }
 
 /// One of the options of a `choice` question.

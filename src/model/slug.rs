@@ -100,6 +100,36 @@ impl Tag {
     }
 }
 
+/// The longest slug that is made from a text, in characters.
+const LONGEST_MADE: usize = 60;
+
+/// The slug of a text: its words in Latin letters, as many as have room. `None` for a text without a
+/// letter or digit.
+///
+/// ```
+/// use qbank::model::slug_of;
+/// let slug = |text| slug_of(text).map(|slug| slug.to_string());
+/// assert_eq!(slug("What is `C++`, in a word?").as_deref(), Some("what-is-c-plus-plus-in-a-word"));
+/// assert_eq!(slug("Größe").as_deref(), Some("grosse"));
+/// assert_eq!(slug("¿?"), None);
+/// ```
+pub fn slug_of(text: &str) -> Option<Slug> {
+    let spoken = text.replace("++", " plus plus ").replace('#', " sharp ");
+    let spoken = if text.trim_start().starts_with('#') { text } else { &spoken };
+    let latin = deunicode::deunicode(spoken).to_lowercase();
+    let mut slug = String::new();
+    for word in latin.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()) {
+        if !slug.is_empty() && slug.len() + 1 + word.len() > LONGEST_MADE {
+            break;
+        }
+        if !slug.is_empty() {
+            slug.push('-');
+        }
+        slug.push_str(&word[..word.len().min(LONGEST_MADE)]);
+    }
+    Slug::new(slug).ok()
+}
+
 macro_rules! name_conversions {
     ($($name:ident),*) => {$(
         impl TryFrom<String> for $name {

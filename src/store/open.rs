@@ -1,6 +1,6 @@
 //! Opening: find the file, look whose it is, bring its schema up to date.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::time::Duration;
 
@@ -50,6 +50,16 @@ impl Store {
             return Err(StoreError::Missing(options.get_filename().display().to_string()));
         }
         Self::open_with(options).await
+    }
+
+    /// The file that opening `url` would make; `None` when it is there.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Address`] when it is no address.
+    pub fn file_to_be(url: &str) -> Result<Option<PathBuf>, StoreError> {
+        let file = options(url)?.get_filename().to_owned();
+        Ok(Some(file).filter(|file| !file.exists()))
     }
 
     async fn open_with(options: SqliteConnectOptions) -> Result<Self, StoreError> {

@@ -6,7 +6,7 @@ use sqlx::types::Json;
 
 use super::open::{SQLITE_READONLY, code};
 use super::plan::Plan;
-use super::{Bundle, Store, StoreError, SyncReport, load};
+use super::{Bundle, Store, StoreError, SyncReport, changes, load};
 use crate::model::{Category, Closed, Question, TagEntry, Text};
 
 impl Store {
@@ -19,12 +19,17 @@ impl Store {
     ///
     /// [`StoreError`] when the database does not take it; then nothing of it is there.
     pub async fn sync(&self, bundle: &Bundle, now: Timestamp) -> Result<SyncReport, StoreError> {
-        self.write(bundle, now).await.map_err(|error| match error {
+        self.write(bundle, now).await.map_err(|error| self.explain(error))
+    }
+
+    /// Names the file of a database that cannot be written.
+    pub(super) fn explain(&self, error: StoreError) -> StoreError {
+        match error {
             StoreError::Database(why) if code(&why) == Some(SQLITE_READONLY) => {
                 StoreError::ReadOnly(self.file())
             }
             error => error,
-        })
+        }
     }
 
     async fn write(&self, bundle: &Bundle, now: Timestamp) -> Result<SyncReport, StoreError> {
@@ -32,32 +37,50 @@ impl Store {
         let existing = load::questions(&mut transaction).await?;
         let plan = Plan::new(bundle, &existing, now);
         let shelves = Shelves::changed(bundle, &mut transaction).await?;
-        execute(&mut transaction, "UPDATE bank SET revision = revision + 1, writing = 1").await?;
+        begin_writing(&mut transaction).await?;
         shelves.write(&bundle.origin, &mut transaction).await?;
-        plan.write(&mut transaction).await?;
+        plan.write(&|_| (), &mut transaction).await?;
         let removed = remove_shelves(bundle, &mut transaction).await?;
         let report = SyncReport { shelves: shelves.count() + removed, ..plan.report.clone() };
         if plan.is_empty() && report.shelves == 0 {
             transaction.rollback().await?;
             return Ok(report);
         }
-        execute(&mut transaction, "UPDATE bank SET writing = 0").await?;
+        end_writing(&mut transaction).await?;
         transaction.commit().await?;
         Ok(report)
     }
 }
 
+/// The revision grows, and the triggers know that what follows is no edit by hand.
+pub(super) async fn begin_writing(connection: &mut SqliteConnection) -> Result<(), StoreError> {
+    execute(connection, "UPDATE bank SET revision = revision + 1, writing = 1").await
+}
+
+pub(super) async fn end_writing(connection: &mut SqliteConnection) -> Result<(), StoreError> {
+    execute(connection, "UPDATE bank SET writing = 0").await
+}
+
 impl Plan {
-    fn is_empty(&self) -> bool {
-        self.insert.is_empty()
-            && self.update.is_empty()
-            && self.remove.is_empty()
-            && self.renumber.is_empty()
+    pub(super) fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    fn len(&self) -> usize {
+        self.insert.len() + self.update.len() + self.remove.len() + self.renumber.len()
     }
 
     /// Numbers are unique and a permutation passes through states in which they would not be, so
-    /// new ones are written with a minus and turned at the end.
-    async fn write(&self, connection: &mut SqliteConnection) -> Result<(), StoreError> {
+    /// new ones are written with a minus and turned at the end. `written` is told how many questions are written.
+    pub(super) async fn write(
+        &self,
+        written: &(dyn Fn(usize) + Send + Sync),
+        connection: &mut SqliteConnection,
+    ) -> Result<(), StoreError> {
+        if self.len() > changes::MOST {
+            execute(connection, "UPDATE bank SET listed_after = revision").await?;
+            execute(connection, "DELETE FROM changes").await?;
+        }
         for id in &self.remove {
             let query = sqlx::query("DELETE FROM questions WHERE id = $1").bind(id.as_str());
             query.execute(&mut *connection).await?;
@@ -66,8 +89,9 @@ impl Plan {
             let query = sqlx::query("UPDATE questions SET number = $2 WHERE id = $1");
             query.bind(id.as_str()).bind(-number).execute(&mut *connection).await?;
         }
-        for question in self.insert.iter().chain(&self.update) {
+        for (count, question) in self.insert.iter().chain(&self.update).enumerate() {
             write_question(question, connection).await?;
+            written(count + 1);
         }
         execute(connection, "UPDATE questions SET number = -number WHERE number < 0").await
     }
@@ -103,33 +127,50 @@ impl<'a> Shelves<'a> {
         connection: &mut SqliteConnection,
     ) -> Result<(), StoreError> {
         for category in &self.categories {
-            sqlx::query(
-                "INSERT INTO categories (id, name, description, number, origin) \
-                 VALUES ($1, $2, $3, $4, $5) ON CONFLICT (id) DO UPDATE SET \
-                 name = excluded.name, description = excluded.description, \
-                 number = excluded.number",
-            )
-            .bind(category.id.as_str())
-            .bind(category.name.as_str())
-            .bind(category.description.as_ref().map(Text::as_str))
-            .bind(category.number)
-            .bind(origin)
-            .execute(&mut *connection)
-            .await?;
+            write_category(category, origin, connection).await?;
         }
         for tag in &self.tags {
-            sqlx::query(
-                "INSERT INTO tags (id, description, origin) VALUES ($1, $2, $3) \
-                 ON CONFLICT (id) DO UPDATE SET description = excluded.description",
-            )
-            .bind(tag.id.as_str())
-            .bind(tag.description.as_str())
-            .bind(origin)
-            .execute(&mut *connection)
-            .await?;
+            write_tag(tag, origin, connection).await?;
         }
         Ok(())
     }
+}
+
+pub(super) async fn write_category(
+    category: &Category,
+    origin: &str,
+    connection: &mut SqliteConnection,
+) -> Result<(), StoreError> {
+    sqlx::query(
+        "INSERT INTO categories (id, name, description, number, origin) \
+         VALUES ($1, $2, $3, $4, $5) ON CONFLICT (id) DO UPDATE SET \
+         name = excluded.name, description = excluded.description, number = excluded.number",
+    )
+    .bind(category.id.as_str())
+    .bind(category.name.as_str())
+    .bind(category.description.as_ref().map(Text::as_str))
+    .bind(category.number)
+    .bind(origin)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+pub(super) async fn write_tag(
+    tag: &TagEntry,
+    origin: &str,
+    connection: &mut SqliteConnection,
+) -> Result<(), StoreError> {
+    sqlx::query(
+        "INSERT INTO tags (id, description, origin) VALUES ($1, $2, $3) \
+         ON CONFLICT (id) DO UPDATE SET description = excluded.description",
+    )
+    .bind(tag.id.as_str())
+    .bind(tag.description.as_str())
+    .bind(origin)
+    .execute(connection)
+    .await?;
+    Ok(())
 }
 
 /// What is not there as it is wanted. Whatever another origin has brought stays as that one wants it.
@@ -180,14 +221,16 @@ async fn write_question(
     sqlx::query(
         "INSERT INTO questions (id, number, category, question, options, answer, key_points, \
          follow_ups, difficulty, minutes, language, tags, refs, source_number, origin, \
-         created_at, updated_at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) \
+         created_at, updated_at, source_key, source_digest) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, \
+         $19) \
          ON CONFLICT (id) DO UPDATE SET number = excluded.number, category = excluded.category, \
          question = excluded.question, options = excluded.options, answer = excluded.answer, \
          key_points = excluded.key_points, follow_ups = excluded.follow_ups, \
          difficulty = excluded.difficulty, minutes = excluded.minutes, \
          language = excluded.language, tags = excluded.tags, refs = excluded.refs, \
-         source_number = excluded.source_number, updated_at = excluded.updated_at",
+         source_number = excluded.source_number, updated_at = excluded.updated_at, \
+         source_key = excluded.source_key, source_digest = excluded.source_digest",
     )
     .bind(question.id.as_str())
     .bind(-question.number)
@@ -206,6 +249,8 @@ async fn write_question(
     .bind(&question.origin)
     .bind(question.created_at.to_string())
     .bind(question.updated_at.to_string())
+    .bind(question.key())
+    .bind(question.digest())
     .execute(connection)
     .await?;
     Ok(())

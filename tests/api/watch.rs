@@ -41,7 +41,7 @@ async fn a_request_sees_one_revision_to_its_end() {
 async fn a_bank_with_few_changes_is_ready_for_searches_when_it_is_served() {
     let app = App::with(MIXED).await;
     let kept = app.kept.as_ref().unwrap();
-    app.current.prepare_search().await;
+    app.current.bank().prepare_search();
     let mut bundle = parse(MIXED);
     bundle.questions[3].answer = Some(Text::new("The parrot.").unwrap());
     bundle.questions.remove(0);

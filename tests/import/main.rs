@@ -1,0 +1,19 @@
+//! Other people's banks: what is read of each shape, and what is said of it.
+//!
+//! The fixtures are ours; their shapes and traps are those of files that are about.
+
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test that cannot go on is a failed test, in its helpers too"
+)]
+
+mod harness;
+
+mod fuzz;
+mod identity;
+mod recognition;
+mod round_trip;
+mod structured;
+mod toml;
