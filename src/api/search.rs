@@ -27,8 +27,10 @@ use crate::bank::{Bank, Highlights, KeptAnswer, Rendered};
 const LONGEST: usize = 200;
 /// How many bytes a hit has beside its question, mostly.
 const BESIDE_QUESTION: usize = 800;
-/// Up to so many questions a search is done by the thread that serves the connection.
-const AT_ONCE: usize = 100_000;
+/// A search is done by the thread that serves the connection while the questions of the bank, times
+/// the words of the text at about so many characters, are no more than these.
+const AT_ONCE: usize = 600_000;
+const CHARACTERS: usize = 6;
 
 /// Hits, best first.
 #[derive(Serialize, ToSchema)]
@@ -186,16 +188,21 @@ pub async fn search_questions(
     let asked = asked(&address);
     let answer = match bank.kept_answer(&asked) {
         Some(answer) => answer,
-        None if bank.len() <= AT_ONCE => bank.keep_answer(asked, answer(&bank, request)?),
+        None if is_quick(&bank, &request) => bank.keep_answer(asked, answer(&bank, request)?),
         None => {
             let searched = Arc::clone(&bank);
-            // Among many questions a search may take long; connections do not wait for it.
+            // It may take long; connections do not wait for it.
             let search = tokio::task::spawn_blocking(move || answer(&searched, request)).await;
             bank.keep_answer(asked, search.map_err(|error| Problem::internal(&error))??)
         }
     };
     let reply = Reply::streamed(Body::from(answer.body.clone()), "application/json", answer.tag);
     Ok(with_links(reply, &address, answer.next_cursor.as_deref()))
+}
+
+fn is_quick(bank: &Bank, request: &SearchQuestions) -> bool {
+    let words = request.text.0.len() / CHARACTERS + 1;
+    bank.len().saturating_mul(words) <= AT_ONCE
 }
 
 /// What is asked, so that two requests with the same answer mostly have the same.
