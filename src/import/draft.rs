@@ -43,6 +43,8 @@ pub struct Draft {
     pub created_at: Option<Timestamp>,
     /// When it was last changed there.
     pub updated_at: Option<Timestamp>,
+    /// Whether it was written by us: then its texts are what they are, `TODO` and links included.
+    pub own: bool,
 }
 
 /// One of the options of a [`Draft`].
@@ -98,8 +100,9 @@ impl From<Question> for Draft {
             tags: question.tags.iter().map(ToString::to_string).collect(),
             references: question.references,
             origin: Some(question.origin).filter(|origin| !origin.is_empty()),
-            created_at: None,
-            updated_at: None,
+            created_at: Some(question.created_at),
+            updated_at: Some(question.updated_at),
+            own: true,
         }
     }
 }
