@@ -65,7 +65,6 @@ pub static FORMATS: &[Format] = &[
     moodle_xml::FORMAT,
     aiken::FORMAT,
     opentriviaqa::FORMAT,
-    quizlet::FORMAT,
     markdown::FORMAT,
     markdown::EXPORT,
     markdown::HEADINGS,
@@ -77,6 +76,7 @@ pub static FORMATS: &[Format] = &[
     markdown::LINKS,
     markdown::NUMBERS,
     markdown::FILE,
+    quizlet::FORMAT,
 ];
 
 /// Whether files whose names end so may hold questions.
