@@ -11,7 +11,7 @@ use crate::markdown;
 use crate::model::Question;
 
 /// With fewer questions that have all words, those that have some are found too.
-const ENOUGH: u64 = 5;
+const ENOUGH: u64 = 3;
 
 /// A word that was read as another.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
