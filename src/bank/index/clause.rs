@@ -180,25 +180,26 @@ impl Clause<'_> {
         if let [Way::Word(word)] = &self.ways[..] {
             return word.meet(questions, |place, adds| each(place, adds, share));
         }
-        let mut most = vec![(0, 0); questions.len()];
-        let mut take = |place: usize, adds: u32, met: u32| {
-            most[place] = most[place].max((adds, met));
-        };
+        let mut most = vec![0; questions.len()];
+        let mut partly = Vec::new();
         for way in &self.ways {
-            match way {
-                Way::Word(word) => word.meet(questions, |place, adds| take(place, adds, share)),
-                Way::Phrase(phrase) => {
-                    phrase.word().meet(questions, |place, adds| take(place, adds, share));
-                }
+            let word = match way {
+                Way::Word(word) => *word,
+                Way::Phrase(phrase) => phrase.word(),
                 Way::Words(words) => {
-                    let together = words_together(words, share, questions, demand);
-                    let together = together.into_iter().enumerate();
-                    together.for_each(|(place, (adds, met))| take(place, adds, met));
+                    partly.push(words_together(words, share, questions, demand));
+                    continue;
                 }
+            };
+            word.meet(questions, |place, adds| most[place] = most[place].max(adds));
+        }
+        for (place, most) in most.into_iter().enumerate() {
+            let partly = partly.iter().map(|said| said[place]);
+            let (adds, met) = partly.fold((most, share), Ord::max);
+            if adds > 0 {
+                each(place, adds, met);
             }
         }
-        let met = most.into_iter().enumerate().filter(|(_, (adds, _))| *adds > 0);
-        met.for_each(|(place, (adds, met))| each(place, adds, met));
     }
 
     /// About how many questions meet it.
@@ -251,7 +252,7 @@ fn words_together(
 }
 
 /// So many parts of a whole that has `all` of them.
-pub(super) fn part(whole: u32, parts: u32, all: u32) -> u32 {
+fn part(whole: u32, parts: u32, all: u32) -> u32 {
     let share = u64::from(whole) * u64::from(parts) / u64::from(all.max(1));
     u32::try_from(share).unwrap_or(u32::MAX)
 }

@@ -3,7 +3,7 @@
 use roaring::RoaringBitmap;
 
 use super::Demand;
-use super::clause::{Clause, Phrase, Way, Word, part, union};
+use super::clause::{Clause, Phrase, Way, Word, union};
 use super::layer::Layer;
 use super::near::Sequence;
 use super::resolve::Resolved;
@@ -13,8 +13,8 @@ use crate::bank::query;
 const UNIT: f32 = 64.0;
 /// What two words close to each other weigh beside the words themselves.
 const NEARNESS: f32 = 0.45;
-/// What the score of a question that lacks a word is divided by, beside what the word is worth.
-const PARTIAL: u32 = 2;
+/// What the score of a question that lacks a word is multiplied by, beside the share that it has.
+const PARTIAL: f32 = 0.5;
 
 /// A query against one segment.
 pub(super) struct Plan<'a> {
@@ -24,6 +24,8 @@ pub(super) struct Plan<'a> {
     pub demand: Demand,
     /// The shares of all clauses: what a question can meet.
     pub asked: u32,
+    /// What a share that is met multiplies a score by, where it is not all.
+    partial: f32,
 }
 
 /// Two clauses, by number, whose words are to stand near each other.
@@ -47,8 +49,10 @@ impl<'a> Resolved<'a> {
                 Clause { ways: ways.collect(), decides, share }
             });
         let clauses: Vec<Clause> = clauses.collect();
-        let asked = clauses.iter().map(|clause| clause.share).sum();
-        Plan { layer: planner.layer, clauses, pairs: planner.pairs(), demand, asked }
+        let asked: u32 = clauses.iter().map(|clause| clause.share).sum();
+        #[expect(clippy::cast_precision_loss, reason = "the same rounding for every question")]
+        let partial = PARTIAL / asked.max(1) as f32;
+        Plan { layer: planner.layer, clauses, pairs: planner.pairs(), demand, asked, partial }
     }
 }
 
@@ -141,8 +145,15 @@ impl Plan<'_> {
         if self.demand == Demand::All || met >= self.asked || said == 0 {
             return said;
         }
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_precision_loss,
+            clippy::cast_sign_loss,
+            reason = "the same rounding everywhere, and never a greater score for less"
+        )]
+        let weighed = (said as f32 * (met as f32 * self.partial)) as u32;
         // Whatever is found scores something.
-        (part(said, met, self.asked) / PARTIAL).max(1)
+        weighed.max(1)
     }
 
     /// The questions that are found, those that are gone left out.
