@@ -11,7 +11,7 @@ use crate::bank::words::{self, Analyser, Word};
 use crate::markdown;
 use crate::model::Question;
 
-/// The units of one question in a draft: the four parts after one another, and where each ends.
+/// The units of one question in a draft: the parts after one another, and where each ends.
 pub(super) type Ends = [u32; Part::COUNT];
 
 /// Questions in order, with numbers for their units that are the draft's own.

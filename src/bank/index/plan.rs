@@ -12,7 +12,7 @@ use crate::bank::query;
 /// Weights are whole numbers of 64ths.
 const UNIT: f32 = 64.0;
 /// What two words close to each other weigh beside the words themselves.
-const NEARNESS: f32 = 0.45;
+const NEARNESS: f32 = 0.3;
 /// What the score of a question that lacks a word is multiplied by, beside the share that it has.
 const PARTIAL: f32 = 0.5;
 
