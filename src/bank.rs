@@ -1,6 +1,7 @@
 //! The bank as requests see it: immutable, in memory, at one revision.
 //!
-//! [`Bank::new`] builds it from what the [store](crate::store) keeps. From then on everything is a
+//! [`Bank::new`] builds it from what the [store](crate::store) keeps, and [`Bank::next`] from the bank
+//! before it and what has changed since. From then on everything is a
 //! plain function of `&Bank` and a typed request: [filter] gives the set of questions that
 //! a request speaks of, as a bitmap over positions; [order] cuts pages from it,
 //! [facets] counts it, [draw] draws from it, [search] ranks it. What was
@@ -12,17 +13,19 @@ pub mod draw;
 pub mod facets;
 pub mod filter;
 mod highlight;
+mod ids;
 mod index;
+mod kept;
 pub mod order;
 mod query;
 pub mod search;
+mod sets;
 mod shelves;
+mod step;
 pub mod synonyms;
 pub mod view;
-mod vocabulary;
 mod words;
 
-use std::collections::HashMap;
 use std::sync::{Arc, LazyLock, OnceLock};
 
 use metrics::Counter;
@@ -30,30 +33,34 @@ use roaring::RoaringBitmap;
 use serde_json::value::RawValue;
 use xxhash_rust::xxh3::Xxh3;
 
-use self::filter::Sets;
 use self::highlight::{Highlighter, Plain};
-use self::index::Index;
+use self::ids::Ids;
+use self::index::{Hit, Index};
+use self::kept::Kept;
 use self::order::Orders;
+use self::sets::Sets;
 use self::synonyms::Synonyms;
 use self::view::{Answers, QuestionView};
 use crate::metric_names;
-use crate::model::{Category, Question, Slug, TagEntry};
+use crate::model::{Category, Question, TagEntry};
 use crate::store::Snapshot;
 
 pub use highlight::Highlights;
+pub use kept::KeptAnswer;
 pub use shelves::{ByDifficulty, CategoryCounts, TagCounts};
 
 /// All questions and categories at one revision, ready to answer.
 pub struct Bank {
     revision: i64,
-    entries: Vec<Entry>,
+    entries: Vec<Arc<Entry>>,
     categories: Vec<Category>,
     tags: Vec<TagEntry>,
-    by_id: HashMap<Slug, u32>,
+    by_id: Ids,
     all: RoaringBitmap,
     sets: Sets,
     orders: Orders,
     index: OnceLock<Index>,
+    kept: Kept,
     fingerprint: OnceLock<u64>,
     synonyms: Arc<Synonyms>,
 }
@@ -69,23 +76,25 @@ struct Entry {
     plain: OnceLock<Plain>,
 }
 
+impl Entry {
+    fn new(question: Question) -> Self {
+        Self { question, json: Default::default(), plain: OnceLock::new() }
+    }
+}
+
 impl Bank {
     /// Builds the bank from what the store keeps, with the synonyms that its search knows.
     pub fn new(snapshot: Snapshot, synonyms: Arc<Synonyms>) -> Self {
-        let entries: Vec<Entry> = snapshot
-            .questions
-            .into_iter()
-            .map(|question| Entry { question, json: Default::default(), plain: OnceLock::new() })
-            .collect();
-        let positions = 0..u32::try_from(entries.len()).unwrap_or(u32::MAX);
-        let ids = entries.iter().map(|entry| entry.question.id.clone());
+        let questions = snapshot.questions.into_iter();
+        let entries: Vec<_> = questions.map(|one| Arc::new(Entry::new(one))).collect();
         Self {
             revision: snapshot.revision,
-            by_id: ids.zip(positions.clone()).collect(),
-            all: positions.collect(),
+            by_id: Ids::new(&entries),
+            all: (0..u32::try_from(entries.len()).unwrap_or(u32::MAX)).collect(),
             sets: Sets::new(entries.iter().map(|entry| &entry.question)),
             orders: Orders::default(),
             index: OnceLock::new(),
+            kept: Kept::default(),
             fingerprint: OnceLock::new(),
             synonyms,
             categories: snapshot.categories,
@@ -129,7 +138,7 @@ impl Bank {
 
     /// The question of that id.
     pub fn get(&self, id: &str) -> Option<u32> {
-        self.by_id.get(id).copied()
+        self.by_id.find(id, &self.entries)
     }
 
     /// The question at that position, which must come from this bank.
@@ -158,9 +167,11 @@ impl Bank {
         }
     }
 
-    /// The words of a search in the question at that position.
-    pub fn highlights(&self, position: u32, highlighter: &Highlighter) -> Highlights {
-        let entry = &self.entries[position as usize];
-        highlighter.highlight(entry.plain.get_or_init(|| Plain::new(&entry.question)))
+    /// The words of a search in a question that it found.
+    pub fn highlights(&self, hit: &Hit, highlighter: &Highlighter) -> Highlights {
+        let entry = &self.entries[hit.at as usize];
+        let plain = entry.plain.get_or_init(|| Plain::new(&entry.question));
+        let units = self.index.get().map(|index| index.units(hit));
+        units.map(|units| highlighter.highlight(plain, &units)).unwrap_or_default()
     }
 }

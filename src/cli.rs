@@ -6,6 +6,7 @@
 mod ask;
 mod backup;
 mod colour;
+mod export;
 mod health;
 mod import;
 mod openapi;
@@ -48,6 +49,8 @@ enum Command {
     Import(import::Import),
     /// Report what an import would find, without a database
     Check(import::Check),
+    /// Write questions as a document or for other programs, as `/v1/questions.{format}` does
+    Export(ask::Ask<export::Export>),
     /// Draw a random set, as `/v1/random` does
     Random(ask::Ask<ask::Random>),
     /// Search the bank, as `/v1/search` does
@@ -140,6 +143,7 @@ fn run_command(cli: Cli) -> Result<(), Failure> {
         Command::Seed(command) => block_on(command.run(&config)),
         Command::Import(command) => block_on(command.run(&config)),
         Command::Check(command) => block_on(command.run()),
+        Command::Export(command) => block_on(command.run(&config)),
         Command::Random(command) => block_on(command.run(&config)),
         Command::Search(command) => block_on(command.run(&config)),
         Command::Openapi(command) => command.run(),

@@ -4,12 +4,18 @@
 //! written it forgets, so its memory does not grow with the bank. What `answers=none` withholds is
 //! withheld once, by the [`QuestionView`] that every format writes from: no format gets to see it.
 
+mod anki;
 mod csv;
+mod gift;
 pub mod html;
+mod json;
 mod markdown;
+mod moodle;
 mod ndjson;
 mod phrases;
+mod tasks;
 mod text;
+mod toml;
 
 #[cfg(test)]
 mod tests;
@@ -18,7 +24,7 @@ use std::borrow::Borrow;
 use std::iter;
 
 use crate::bank::view::{Answers, QuestionView};
-use crate::model::{Closed, Question};
+use crate::model::{Category, Closed, Question, Slug, TagEntry};
 
 /// The formats; a name is the file extension.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,6 +39,16 @@ pub enum Format {
     Csv,
     /// One question object a line.
     Ndjson,
+    /// An object with all question objects.
+    Json,
+    /// Our own files, from which the identical bank can be made again.
+    Toml,
+    /// Moodle's text format for quizzes.
+    Gift,
+    /// Moodle's XML format for quizzes.
+    Xml,
+    /// Anki's notes in plain text.
+    Anki,
 }
 
 impl Closed for Format {
@@ -42,6 +58,11 @@ impl Closed for Format {
         ("html", Self::Html),
         ("csv", Self::Csv),
         ("ndjson", Self::Ndjson),
+        ("json", Self::Json),
+        ("toml", Self::Toml),
+        ("gift", Self::Gift),
+        ("xml", Self::Xml),
+        ("anki", Self::Anki),
     ];
 }
 
@@ -54,18 +75,35 @@ impl Format {
             Self::Html => "text/html; charset=utf-8",
             Self::Csv => "text/csv; charset=utf-8; header=present",
             Self::Ndjson => "application/x-ndjson",
+            Self::Json => "application/json",
+            Self::Toml => "application/toml",
+            Self::Gift => "text/plain; charset=utf-8",
+            Self::Xml => "application/xml",
+            Self::Anki => "text/tab-separated-values; charset=utf-8",
         }
     }
 
-    /// What the file's name ends in, without the dot.
+    /// What the path of the document ends in, without the dot.
     pub fn extension(self) -> &'static str {
         self.name()
     }
 
-    /// How the writer needs its texts: formats for people make their own of the Markdown.
+    /// What the name of the file ends in, without the dot.
+    pub fn file_extension(self) -> &'static str {
+        // Anki takes notes from files that are called so.
+        if self == Self::Anki { "anki.txt" } else { self.name() }
+    }
+
+    /// Whether it is made for programs: it has no title, and texts are as they were asked for.
+    pub fn is_data(self) -> bool {
+        !matches!(self, Self::Text | Self::Markdown | Self::Html)
+    }
+
+    /// How the writer needs its texts: formats for people make their own of the Markdown, and our own
+    /// files are always as they were written.
     fn texts(self, answers: Answers) -> Answers {
-        match (self, answers) {
-            (Self::Csv | Self::Ndjson, _) | (_, Answers::None) => answers,
+        match (self.is_data() && self != Self::Toml, answers) {
+            (true, _) | (_, Answers::None) => answers,
             _ => Answers::Markdown,
         }
     }
@@ -77,6 +115,11 @@ impl Format {
             Self::Html => &html::WRITER,
             Self::Csv => &csv::WRITER,
             Self::Ndjson => &ndjson::WRITER,
+            Self::Json => &json::WRITER,
+            Self::Toml => &toml::WRITER,
+            Self::Gift => &gift::WRITER,
+            Self::Xml => &moodle::WRITER,
+            Self::Anki => &anki::WRITER,
         }
     }
 }
@@ -98,6 +141,17 @@ pub struct About {
     pub answers: Answers,
     /// Whether a byte-order mark comes first; in CSV only.
     pub bom: bool,
+    /// The categories and tags of the bank, for the format that describes them.
+    pub shelves: Shelves,
+}
+
+/// What a bank's categories and tags are.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Shelves {
+    /// Those on which the questions of the document stand.
+    pub categories: Vec<Category>,
+    /// Those that are described.
+    pub tags: Vec<TagEntry>,
 }
 
 impl About {
@@ -110,10 +164,21 @@ impl About {
 /// How a format writes.
 struct Writer {
     head: fn(&About) -> String,
-    /// A question and its number in the document, from 1.
-    question: fn(&About, usize, &QuestionView) -> String,
+    question: fn(&About, &Entry<'_>) -> String,
     /// What comes last, behind so many questions.
     foot: fn(&About, usize) -> String,
+}
+
+/// A question of a document.
+struct Entry<'a> {
+    /// Its number in the document, from 1.
+    number: usize,
+    /// As it is to be shown: what is withheld is not there.
+    question: &'a QuestionView,
+    /// The number that its source gave it.
+    source_number: Option<i64>,
+    /// Whether it is the first of its category, or the one before it stands in another.
+    opens_category: bool,
 }
 
 /// A document that is being written.
@@ -121,12 +186,13 @@ pub struct Document {
     format: Format,
     about: About,
     written: usize,
+    category: Option<Slug>,
 }
 
 impl Document {
     /// One of which nothing is written yet.
     pub fn new(format: Format, about: About) -> Self {
-        Self { format, about, written: 0 }
+        Self { format, about, written: 0, category: None }
     }
 
     /// What comes before the questions; may be empty.
@@ -137,8 +203,17 @@ impl Document {
     /// The next question.
     pub fn question(&mut self, question: &Question) -> String {
         self.written += 1;
-        let view = QuestionView::new(question, self.format.texts(self.about.answers));
-        (self.format.writer().question)(&self.about, self.written, &view)
+        let opens_category = self.category.as_ref() != Some(&question.category);
+        if opens_category {
+            self.category = Some(question.category.clone());
+        }
+        let entry = Entry {
+            number: self.written,
+            question: &QuestionView::new(question, self.format.texts(self.about.answers)),
+            source_number: question.source_number,
+            opens_category,
+        };
+        (self.format.writer().question)(&self.about, &entry)
     }
 
     /// What comes after the questions; may be empty.

@@ -14,7 +14,7 @@ use std::{fs, io};
 
 use crate::store::{BUNDLED, Bundle};
 
-pub use bundle::parse;
+pub use bundle::{parse, parse_export};
 pub use fault::{Fault, Faults};
 pub use synonyms::{bundled_synonyms, parse_synonyms};
 

@@ -1,11 +1,12 @@
 //! Where the bank is kept: the only place with SQL.
 //!
 //! The surface is small on purpose, because searching, filtering, counting and drawing happen in
-//! [`crate::bank`]: open (and migrate), [load](Store::load) everything at one revision, ask for
-//! the [revision](Store::revision), [sync](Store::sync) a set of questions in one transaction,
-//! [deliver](Store::deliver) those of a file,
-//! [back up](Store::backup).
+//! [`crate::bank`]: open (and migrate), [load](Store::load) everything at one revision, or the
+//! [changes](Store::changes) since one, ask for the [revision](Store::revision),
+//! [sync](Store::sync) a set of questions in one transaction, [deliver](Store::deliver) those of a
+//! file, [back up](Store::backup).
 
+mod changes;
 mod delivery;
 mod error;
 mod load;
@@ -17,6 +18,7 @@ use std::path::Path;
 
 use sqlx::SqlitePool;
 
+pub use changes::Changes;
 pub use delivery::{Delivered, Delivery, Fate, Outcome};
 pub use error::StoreError;
 pub use plan::SyncReport;

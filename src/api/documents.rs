@@ -20,9 +20,10 @@ use super::questions::SortParam;
 use super::random::{DrawParams, DrawQuestions, set_address};
 use super::reply::Reply;
 use super::search::TextParam;
+use crate::bank::Bank;
 use crate::bank::order::Start;
 use crate::bank::search::{HitStart, Search};
-use crate::document::About;
+use crate::document::{About, Format, Shelves};
 
 /// Everything that a document of questions takes.
 pub struct ListDocument {
@@ -56,7 +57,9 @@ impl FromParams for ListDocument {
         QuestionFormatParam, FilterParams, SortParam, DocumentPage, AnswersParam, DocumentParams,
     ),
     responses((status = 200, description = "The document.", content(
-        (String = "text/plain"), (String = "text/markdown"), (String = "text/html"), (String = "text/csv"), (String = "application/x-ndjson"),
+        (String = "text/plain"), (String = "text/markdown"), (String = "text/html"), (String = "text/csv"), (String = "application/x-ndjson"), (String = "application/json"),
+        (String = "application/toml"), (String = "application/xml"),
+        (String = "text/tab-separated-values"),
     )))
 )]
 pub async fn get_questions_document(
@@ -74,10 +77,20 @@ pub async fn get_questions_document(
     let about = About {
         address: Some(site.absolute(&address)),
         answers: request.answers.0,
+        shelves: shelves(&bank, &page.positions, format),
         ..request.document.about("Interview questions")
     };
     let name = "questions";
     Ok(Sheet { bank: Arc::clone(&bank), positions: page.positions, format, about, name }.reply())
+}
+
+/// What a format that describes categories and tags needs to know of them.
+fn shelves(bank: &Bank, positions: &[u32], format: Format) -> Shelves {
+    if format != Format::Toml {
+        return Shelves::default();
+    }
+    let (categories, tags) = bank.shelves_of(positions);
+    Shelves { categories, tags }
 }
 
 /// Everything that a document of a draw takes.

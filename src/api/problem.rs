@@ -194,7 +194,6 @@ impl From<SearchError> for Problem {
                 StatusCode::SERVICE_UNAVAILABLE,
                 "The search index is being built; everything else is answered. Try again shortly.",
             ),
-            SearchError::Index(_) => Self::internal(&error),
         }
     }
 }

@@ -1,11 +1,16 @@
 //! Full-text search.
 
+use std::sync::Arc;
+
+use axum::body::Body;
 use axum::extract::State;
 use serde::Serialize;
 use serde_json::value::RawValue;
 use utoipa::openapi::path::{Parameter, ParameterIn};
 use utoipa::{IntoParams, ToSchema};
+use xxhash_rust::xxh3::xxh3_128;
 
+use super::address::Address;
 use super::extract::{FromParams, Query};
 use super::filter::{AnswersParam, FilterParams};
 use super::page::{Cursor, DEFAULT_LIMIT, From, PageParams, SearchCursor, with_links};
@@ -14,13 +19,15 @@ use super::problem::Problem;
 use super::questions::FacetsParam;
 use super::reply::Reply;
 use super::{AppState, schema};
-use crate::bank::Highlights;
 use crate::bank::facets::Facets;
 use crate::bank::search::{Correction, Hit, HitStart, Search};
 use crate::bank::view::QuestionView;
+use crate::bank::{Bank, Highlights, KeptAnswer};
 
 /// The longest text to search for, in characters.
 const LONGEST: usize = 200;
+/// Up to so many questions a search is done by the thread that serves the connection.
+const AT_ONCE: usize = 100_000;
 
 /// Hits, best first.
 #[derive(Serialize, ToSchema)]
@@ -175,6 +182,31 @@ pub async fn search_questions(
     Query(request, address): Query<SearchQuestions>,
 ) -> Result<Reply, Problem> {
     let bank = state.bank();
+    let asked = asked(&address);
+    let answer = match bank.kept_answer(&asked) {
+        Some(answer) => answer,
+        None if bank.len() <= AT_ONCE => bank.keep_answer(asked, answer(&bank, request)?),
+        None => {
+            let searched = Arc::clone(&bank);
+            // Among many questions a search may take long; connections do not wait for it.
+            let search = tokio::task::spawn_blocking(move || answer(&searched, request)).await;
+            bank.keep_answer(asked, search.map_err(|error| Problem::internal(&error))??)
+        }
+    };
+    let reply = Reply::streamed(Body::from(answer.body.clone()), "application/json", answer.tag);
+    Ok(with_links(reply, &address, answer.next_cursor.as_deref()))
+}
+
+/// What is asked, so that two requests with the same answer mostly have the same.
+fn asked(address: &Address) -> String {
+    let mut asked = String::new();
+    for (name, value) in &address.pairs {
+        asked.extend([name, "\0", value, "\0"]);
+    }
+    asked
+}
+
+fn answer(bank: &Bank, request: SearchQuestions) -> Result<KeptAnswer, Problem> {
     let selection = bank.select(&request.filter.0)?;
     let search = Search {
         text: request.text.0,
@@ -189,16 +221,18 @@ pub async fn search_questions(
     let hit = |hit: &Hit| SearchHit {
         question: bank.json(hit.at, search.answers),
         score: f64::from(hit.score),
-        highlights: bank.highlights(hit.at, &found.highlighter),
+        highlights: bank.highlights(hit, &found.highlighter),
         explanation: explanations.next(),
     };
-    let answer = SearchPage {
+    let page = SearchPage {
         items: found.hits.iter().map(hit).collect(),
         total: found.set.len().cast_signed(),
         facets: request.facets.0.then(|| bank.facets(&found.set)),
         revision: bank.revision(),
         corrections: found.corrections.clone(),
-        next_cursor,
+        next_cursor: next_cursor.clone(),
     };
-    Ok(with_links(Reply::json(&answer), &address, answer.next_cursor.as_deref()))
+    // Our own structures always have a JSON form.
+    let body = serde_json::to_vec(&page).unwrap_or_default();
+    Ok(KeptAnswer { tag: xxh3_128(&body), body: body.into(), next_cursor })
 }

@@ -1,14 +1,13 @@
 //! Which questions a request speaks of: set algebra on bitmaps.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 use jiff::Timestamp;
 use roaring::RoaringBitmap;
 
 use super::Bank;
 use super::order::SortKey;
-use crate::model::{Closed, Difficulty, Kind, Question, Slug, Tag, nearest};
+use crate::model::{Closed, Difficulty, Kind, Tag, nearest};
 
 /// A difficulty as one asks for it: `unknown` finds the questions of which nobody has said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -127,52 +126,6 @@ pub struct Listed {
     pub place: i64,
     /// Its position.
     pub at: u32,
-}
-
-/// One bitmap for every value that a filter can ask for.
-pub(super) struct Sets {
-    pub category: HashMap<Slug, RoaringBitmap>,
-    pub level: [RoaringBitmap; Level::NAMES.len()],
-    pub tag: HashMap<Tag, RoaringBitmap>,
-    pub kind: [RoaringBitmap; Kind::NAMES.len()],
-    /// Unanswered, answered.
-    pub answered: [RoaringBitmap; 2],
-    /// With an estimate of minutes.
-    pub estimated: RoaringBitmap,
-    /// By language in lower case.
-    language: HashMap<String, RoaringBitmap>,
-}
-
-impl Sets {
-    pub(super) fn new<'a>(questions: impl Iterator<Item = &'a Question>) -> Self {
-        let mut sets = Self {
-            category: HashMap::new(),
-            level: Default::default(),
-            tag: HashMap::new(),
-            kind: Default::default(),
-            answered: Default::default(),
-            estimated: RoaringBitmap::new(),
-            language: HashMap::new(),
-        };
-        for (position, question) in (0..).zip(questions) {
-            sets.add(position, question);
-        }
-        sets
-    }
-
-    fn add(&mut self, position: u32, question: &Question) {
-        self.category.entry(question.category.clone()).or_default().insert(position);
-        self.level[Level::from(question.difficulty) as usize].insert(position);
-        for tag in &question.tags {
-            self.tag.entry(tag.clone()).or_default().insert(position);
-        }
-        self.kind[question.kind() as usize].insert(position);
-        self.answered[usize::from(question.answered())].insert(position);
-        if question.minutes.is_some() {
-            self.estimated.insert(position);
-        }
-        self.language.entry(question.language.to_lowercase()).or_default().insert(position);
-    }
 }
 
 impl Bank {

@@ -1,12 +1,12 @@
 //! The words of a query in their surroundings, as escaped HTML.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::words::{self, Unit};
+use super::index::{Marked, Units};
+use super::words;
 use crate::markdown::{self, escape_html};
 use crate::model::Question;
 
@@ -34,71 +34,89 @@ pub struct Highlights {
 
 /// The texts in which words are marked, without their Markdown.
 pub(super) struct Plain {
-    question: String,
-    answer: Option<String>,
+    question: Text,
+    answer: Option<Text>,
+}
+
+/// A text with where its units stand.
+struct Text {
+    text: String,
+    spans: Vec<(u32, u32)>,
 }
 
 impl Plain {
     pub(super) fn new(question: &Question) -> Self {
         Self {
-            question: markdown::to_plain(question.question.as_str()),
-            answer: question.answer.as_ref().map(|text| markdown::to_plain(text.as_str())),
+            question: Text::new(question.question.as_str()),
+            answer: question.answer.as_ref().map(|text| Text::new(text.as_str())),
         }
+    }
+}
+
+impl Text {
+    fn new(markdown: &str) -> Self {
+        let text = markdown::to_plain(markdown);
+        let place = |place: usize| u32::try_from(place).unwrap_or(u32::MAX);
+        let spans = words::spans(&text).map(|span| (place(span.start), place(span.end))).collect();
+        Self { text, spans }
     }
 }
 
 /// Marks the words of one query.
 pub struct Highlighter {
-    wanted: HashSet<String>,
+    /// For each part of the index.
+    marked: Vec<Marked>,
     with_answers: bool,
 }
 
 impl Highlighter {
-    pub(super) fn new(wanted: HashSet<String>, with_answers: bool) -> Self {
-        Self { wanted, with_answers }
+    pub(super) fn new(marked: Vec<Marked>, with_answers: bool) -> Self {
+        Self { marked, with_answers }
     }
 
-    pub(super) fn highlight(&self, plain: &Plain) -> Highlights {
+    /// The words in a question whose units the index gives.
+    pub(super) fn highlight(&self, plain: &Plain, units: &Units) -> Highlights {
+        let marked = &self.marked[units.layer()];
         let answer = plain.answer.as_ref().filter(|_| self.with_answers);
         Highlights {
-            question: self.whole(&plain.question),
-            answer: answer.and_then(|text| self.passage(text)),
+            question: whole(&plain.question, &hits(marked, &plain.question, units.question())),
+            answer: answer.and_then(|text| passage(text, &hits(marked, text, units.answer()))),
         }
-    }
-
-    fn whole(&self, text: &str) -> Option<String> {
-        let hits = self.hits(text);
-        (!hits.is_empty()).then(|| mark(text, 0..text.len(), &hits))
-    }
-
-    /// The passage with the most different words, the first of such.
-    fn passage(&self, text: &str) -> Option<String> {
-        let hits = self.hits(text);
-        let best = (0..hits.len()).rev().max_by_key(|&first| {
-            let within = hits[first..]
-                .iter()
-                .take_while(|hit| hit.span.end <= hits[first].span.start + PASSAGE);
-            within.map(|hit| &hit.word).collect::<HashSet<_>>().len()
-        })?;
-        let window = window(text, hits[best].span.start);
-        let marked = mark(text, window.clone(), &hits);
-        let before = if window.start > 0 { "… " } else { "" };
-        let after = if window.end < text.len() { " …" } else { "" };
-        Some(format!("{before}{marked}{after}"))
-    }
-
-    fn hits(&self, text: &str) -> Vec<HitWord> {
-        let wanted = |unit: Unit| {
-            let word = unit.words().find(|word| self.wanted.contains(&word.term))?.term.clone();
-            Some(HitWord { span: unit.span, word })
-        };
-        words::units(text).into_iter().filter_map(wanted).collect()
     }
 }
 
+/// A word of the query in a text: where it stands, and which one it is.
 struct HitWord {
     span: Range<usize>,
-    word: String,
+    word: u32,
+}
+
+fn hits(marked: &Marked, text: &Text, units: &[u32]) -> Vec<HitWord> {
+    let hit = |(unit, span): (&u32, &(u32, u32))| {
+        let word = marked.term(*unit)?;
+        Some(HitWord { span: span.0 as usize..span.1 as usize, word })
+    };
+    units.iter().zip(&text.spans).filter_map(hit).collect()
+}
+
+fn whole(text: &Text, hits: &[HitWord]) -> Option<String> {
+    (!hits.is_empty()).then(|| mark(&text.text, 0..text.text.len(), hits))
+}
+
+/// The passage with the most different words, the first of such.
+fn passage(text: &Text, hits: &[HitWord]) -> Option<String> {
+    let best = (0..hits.len()).rev().max_by_key(|&first| {
+        let within =
+            hits[first..].iter().take_while(|hit| hit.span.end <= hits[first].span.start + PASSAGE);
+        // A bit a word; a query hardly ever has more than these.
+        within.fold(0_u128, |words, hit| words | 1 << (hit.word % u128::BITS)).count_ones()
+    })?;
+    let text = &text.text;
+    let window = window(text, hits[best].span.start);
+    let marked = mark(text, window.clone(), hits);
+    let before = if window.start > 0 { "… " } else { "" };
+    let after = if window.end < text.len() { " …" } else { "" };
+    Some(format!("{before}{marked}{after}"))
 }
 
 /// A stretch of `text` around `hit`, from a blank to a blank where there are any near.

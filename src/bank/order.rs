@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Bank;
 use super::filter::{Level, Listed, Selection};
+use super::step::Step;
 use crate::model::{Closed, Question};
 
 /// How much of a title counts for its place, in characters: enough to tell titles apart, and
@@ -145,11 +146,52 @@ impl Bank {
     pub(super) fn order(&self, key: SortKey, descending: bool) -> &[u32] {
         self.orders.0[key as usize][usize::from(descending)].get_or_init(|| {
             let positions = 0..u32::try_from(self.len()).unwrap_or(u32::MAX);
+            match (key, descending) {
+                (SortKey::Number, false) => return positions.collect(),
+                (SortKey::Number, true) => return positions.rev().collect(),
+                _ => {}
+            }
             let mut keyed: Vec<_> = positions.map(|at| (key.of(self.question(at)), at)).collect();
             let sort = Sort::by(key, descending);
             keyed.sort_by(|one, other| sort.combine(one.0.cmp(&other.0), one.1.cmp(&other.1)));
             keyed.into_iter().map(|(_, at)| at).collect()
         })
+    }
+
+    /// Takes over what orders the bank before has had, put right.
+    pub(super) fn take_orders(&self, last: &Self, step: &Step) {
+        for (_, sort) in Sort::NAMES {
+            let (key, way) = (sort.key as usize, usize::from(sort.descending));
+            if sort.key != SortKey::Number
+                && let Some(order) = last.orders.0[key][way].get()
+            {
+                let _ = self.orders.0[key][way].set(self.stepped_order(order, *sort, step));
+            }
+        }
+    }
+
+    fn stepped_order(&self, last: &[u32], sort: Sort, step: &Step) -> Vec<u32> {
+        let stayed = last.iter().filter(|at| !step.left.contains(**at));
+        let stayed: Vec<u32> = stayed.map(|&at| step.place(at)).collect();
+        let mut came: Vec<(KeyValue, u32)> =
+            step.came.iter().map(|&at| (sort.key.of(self.question(at)), at)).collect();
+        let compare = |one: (&KeyValue, u32), other: (&KeyValue, u32)| {
+            sort.combine(one.0.cmp(other.0), one.1.cmp(&other.1))
+        };
+        came.sort_by(|one, other| compare((&one.0, one.1), (&other.0, other.1)));
+        let mut order = Vec::with_capacity(stayed.len() + came.len());
+        let mut rest = stayed.as_slice();
+        for (key, at) in came {
+            let before = |&other: &u32| {
+                compare((&sort.key.of(self.question(other)), other), (&key, at)).is_lt()
+            };
+            let (first, behind) = rest.split_at(rest.partition_point(before));
+            order.extend_from_slice(first);
+            order.push(at);
+            rest = behind;
+        }
+        order.extend_from_slice(rest);
+        order
     }
 
     /// At most `limit` questions of `selection` from `start` on, in the order asked for: that of

@@ -10,10 +10,10 @@ use std::collections::HashSet;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::index::{Vocabulary, Without};
 use super::synonyms::Synonyms;
-use super::vocabulary::Vocabulary;
 use super::words::stop::is_stop_word;
-use super::words::{self, Unit, Word};
+use super::words::{self, Analyser, Unit, Word};
 use crate::markdown;
 use crate::model::Question;
 
@@ -83,16 +83,21 @@ impl Query {
         Self { clauses: said.map(clause).collect(), corrections: Vec::new() }
     }
 
-    /// The clauses that decide what is found: those that say something, or all where none does.
-    pub(super) fn deciding(&self) -> impl Iterator<Item = &Clause> {
+    /// Whether each clause decides what is found: those that say something do, or all where none
+    /// does.
+    pub(super) fn decides(&self) -> Vec<bool> {
         let said = self.clauses.iter().any(|clause| !clause.is_stop_word);
-        self.clauses.iter().filter(move |clause| !(said && clause.is_stop_word))
+        self.clauses.iter().map(|clause| !(said && clause.is_stop_word)).collect()
     }
+}
 
-    /// Every word that a question is found by.
-    pub(super) fn terms(&self) -> HashSet<String> {
-        let ways = self.deciding().flat_map(|clause| &clause.ways);
-        ways.flat_map(|(way, _)| way.terms()).cloned().collect()
+impl Clause {
+    /// The word itself, where it is one.
+    pub(super) fn word(&self) -> Option<&str> {
+        match self.ways.first()? {
+            (Way::Word(term), _) => Some(term),
+            _ => None,
+        }
     }
 }
 
@@ -115,10 +120,10 @@ impl Way {
 
 /// Understands texts against one bank.
 pub(super) struct Interpreter<'a> {
-    pub vocabulary: &'a Vocabulary,
+    pub vocabulary: Vocabulary<'a>,
     pub synonyms: &'a Synonyms,
-    /// Whether the bank has a term.
-    pub holds: &'a dyn Fn(&str) -> bool,
+    pub analyser: Analyser,
+    pub without: Without,
 }
 
 impl Interpreter<'_> {
@@ -129,7 +134,7 @@ impl Interpreter<'_> {
         let paired = (pieces.len() - 1) / 2 * 2;
         let last = pieces.len() - 1;
         for (place, piece) in pieces.into_iter().enumerate() {
-            let units = words::units(piece);
+            let units = self.analyser.units(piece);
             match place % 2 == 1 && place < paired {
                 true => query.clauses.extend(phrase(&units)),
                 false => self.words(piece, &units, place == last, &mut query),
@@ -146,7 +151,7 @@ impl Interpreter<'_> {
             let run = unspaced_run(rest);
             let (length, clause) = if run > 1 {
                 (run, phrase(&rest[..run]))
-            } else if let Some((length, others)) = self.synonyms.at(rest) {
+            } else if let Some((length, others)) = self.synonyms_at(rest) {
                 (
                     length,
                     Some(self.with_synonyms(&rest[..length], others, open && length == rest.len())),
@@ -164,6 +169,10 @@ impl Interpreter<'_> {
         }
     }
 
+    fn synonyms_at(&self, units: &[Unit]) -> Option<(usize, &[Vec<String>])> {
+        if self.without.synonyms { None } else { self.synonyms.at(units) }
+    }
+
     fn with_synonyms(&self, units: &[Unit], others: &[Vec<String>], open: bool) -> Clause {
         let mut ways = match units {
             [unit] => self.ways(unit, open),
@@ -176,7 +185,7 @@ impl Interpreter<'_> {
     /// Two words that the bank also writes as one.
     fn joined(&self, units: &[Unit]) -> Option<Clause> {
         let [one, other, ..] = units else { return None };
-        if !(one.is_plain() && other.is_plain()) {
+        if self.without.compounds || !(one.is_plain() && other.is_plain()) {
             return None;
         }
         let surface = format!("{}{}", one.whole.surface, other.whole.surface);
@@ -184,39 +193,44 @@ impl Interpreter<'_> {
             return None;
         }
         let both = Way::All(vec![one.whole.term.clone(), other.whole.term.clone()]);
-        let ways = vec![(both, 1.0), (Way::Word(words::word(&surface).term), JOINED)];
+        let ways = vec![(both, 1.0), (Way::Word(self.analyser.word(&surface).term), JOINED)];
         Some(Clause { ways, is_stop_word: false })
     }
 
     fn single(&self, text: &str, unit: &Unit, open: bool) -> (Clause, Option<Correction>) {
         let mut ways = self.ways(unit, open);
         let unknown = unit.is_plain() && ways.len() == 1 && !self.is_held(&unit.whole);
-        let meant = unknown.then(|| self.vocabulary.correction(&unit.whole.surface)).flatten();
+        let meant = (unknown && !self.without.typos)
+            .then(|| self.vocabulary.correction(&unit.whole.surface))
+            .flatten();
         if let Some(meant) = &meant {
-            ways.push((Way::Word(words::word(meant).term), CORRECTED));
+            ways.push((Way::Word(self.analyser.word(meant).term), CORRECTED));
         }
         let from = text[unit.span.clone()].to_owned();
         let correction = meant.map(|to| Correction { from, to });
-        (Clause { ways, is_stop_word: is_stop_word(unit) }, correction)
+        let is_stop_word = is_stop_word(unit) && !self.without.stop_words;
+        (Clause { ways, is_stop_word }, correction)
     }
 
     /// The unit itself, joined and split, and, where it is open, longer words.
     fn ways(&self, unit: &Unit, open: bool) -> Vec<(Way, f32)> {
         let mut ways = vec![(Way::Word(unit.whole.term.clone()), 1.0)];
-        if let Some(joined) = &unit.joined {
+        let compounds = !self.without.compounds;
+        if let Some(joined) = unit.joined.as_ref().filter(|_| compounds) {
             ways.push((Way::Word(joined.term.clone()), JOINED));
             let parts: Vec<String> = unit.parts.iter().map(|part| part.term.clone()).collect();
             if parts.len() > 1 {
                 ways.push((Way::All(parts), JOINED));
             }
         }
-        if unit.is_plain() {
+        if compounds && unit.is_plain() {
             ways.extend(self.split(&unit.whole.surface).map(|way| (way, JOINED)));
         }
+        let open = open && !self.without.prefixes;
         if open && unit.is_plain() && !is_stop_word(unit) {
             let longer = self.vocabulary.completions(&unit.whole.surface);
             let mut longer: Vec<String> =
-                longer.iter().map(|surface| words::word(surface).term).collect();
+                longer.iter().map(|surface| self.analyser.word(surface).term).collect();
             longer.sort_unstable();
             longer.dedup();
             longer.retain(|term| *term != unit.whole.term);
@@ -232,11 +246,12 @@ impl Interpreter<'_> {
             let long = |part: &str| part.chars().count() >= SHORTEST_PART;
             long(head) && long(tail) && self.vocabulary.has(head) && self.vocabulary.has(tail)
         });
-        halves.map(|(head, tail)| Way::Phrase(vec![words::word(head).term, words::word(tail).term]))
+        let term = |word: &str| self.analyser.word(word).term;
+        halves.map(move |(head, tail)| Way::Phrase(vec![term(head), term(tail)]))
     }
 
     fn is_held(&self, word: &Word) -> bool {
-        self.vocabulary.has(&word.surface) || (self.holds)(&word.term)
+        self.vocabulary.has(&word.surface) || self.vocabulary.holds(&word.term)
     }
 }
 

@@ -4,11 +4,13 @@ use roaring::RoaringBitmap;
 
 use super::Bank;
 use super::highlight::Highlighter;
-use super::index::{Demand, Index};
+use super::index::{After, Demand, Index, Request, Side};
 use super::query::{Interpreter, Query};
 use super::view::Answers;
+use super::words::Analyser;
+use crate::model::Question;
 
-pub use super::index::Hit;
+pub use super::index::{Hit, Without};
 pub use super::query::Correction;
 
 /// Up to so many questions the first search builds the index; for more it says to wait.
@@ -59,7 +61,7 @@ pub struct Found {
     pub highlighter: Highlighter,
     query: Query,
     demand: Demand,
-    with_answers: bool,
+    side: Side,
 }
 
 /// Why a search was not done.
@@ -68,35 +70,43 @@ pub enum SearchError {
     /// The index of a large bank is being built.
     #[error("the search index is being built")]
     NotReady,
-    /// The index failed, which only a lack of memory can bring about.
-    #[error("the search index failed: {0}")]
-    Index(#[from] tantivy::TantivyError),
 }
 
 impl Bank {
     /// Builds the search index unless it is there already.
-    ///
-    /// # Errors
-    ///
-    /// When it cannot be built.
-    pub fn prepare_search(&self) -> Result<(), SearchError> {
-        self.build_index().map(|_| ())
+    pub fn prepare_search(&self) {
+        self.prepare_search_without(Without::default());
     }
 
-    fn build_index(&self) -> Result<&Index, SearchError> {
-        if let Some(index) = self.index.get() {
-            return Ok(index);
-        }
-        let questions: Vec<_> = self.questions().collect();
-        let index = Index::new(&questions)?;
-        Ok(self.index.get_or_init(|| index))
+    /// The same with a part of the search taken away, to measure what that is worth.
+    pub fn prepare_search_without(&self, without: Without) {
+        self.index.get_or_init(|| Index::new(&self.questions().collect::<Vec<_>>(), without));
+    }
+
+    /// Builds the search index from that of the bank before, at a cost that grows with what changed.
+    pub fn prepare_search_after(&self, before: &Self) {
+        let Some(index) = before.index.get() else { return self.prepare_search() };
+        self.index.get_or_init(|| {
+            let at_before = |question: &Question| {
+                let at = before.get(question.id.as_str())?;
+                let old = before.question(at);
+                // Most are the very same, shared by both.
+                (std::ptr::eq(old, question) || old.same_for_search(question)).then_some(at)
+            };
+            let questions: Vec<_> = self.questions().collect();
+            let before: Vec<_> = questions.iter().map(|question| at_before(question)).collect();
+            index.next(&questions, &before)
+        });
     }
 
     fn index(&self) -> Result<&Index, SearchError> {
         match self.index.get() {
             Some(index) => Ok(index),
-            None if self.len() <= AT_ONCE => self.build_index(),
-            None => Err(SearchError::NotReady),
+            None if self.len() > AT_ONCE => Err(SearchError::NotReady),
+            None => {
+                self.prepare_search();
+                self.index.get().ok_or(SearchError::NotReady)
+            }
         }
     }
 
@@ -113,43 +123,41 @@ impl Bank {
     /// [`SearchError`] when the index is not there.
     pub fn search(&self, search: &Search, within: &RoaringBitmap) -> Result<Found, SearchError> {
         let index = self.index()?;
-        let with_answers = search.answers != Answers::None;
-        let query = self.interpret(index, &search.text, with_answers);
-        let (mut demand, mut hits) = (Demand::All, Vec::new());
-        for next in [Demand::All, Demand::Any] {
-            if hits.is_empty() && !query.clauses.is_empty() {
-                demand = next;
-                hits = index.matches(&query, demand, with_answers)?;
-                hits.retain(|found| within.contains(found.at));
-            }
+        let side = Side::new(search.answers != Answers::None);
+        let query = self.interpret(index, &search.text, side);
+        let within = Some(within).filter(|within| within.len() < self.all.len());
+        let after = self.after(search.start);
+        let top = search.first().saturating_add(search.limit).saturating_add(1);
+        let resolved = index.resolve(&query, side);
+        let mut request = Request { demand: Demand::All, within, after, top };
+        let mut matches = resolved.search(&request);
+        if matches.set.is_empty() {
+            request.demand = Demand::Any;
+            matches = resolved.search(&request);
         }
-        let set = hits.iter().map(|found| found.at).collect();
-        let (hits, next) = self.ranked(hits, search);
-        let highlighter = Highlighter::new(query.terms(), with_answers);
+        let (hits, next) = self.hits_of_page(matches.hits, search);
+        let highlighter = Highlighter::new(resolved.marked(), side == Side::Whole);
         let corrections = query.corrections.clone();
-        Ok(Found { hits, set, next, corrections, highlighter, query, demand, with_answers })
+        let (set, demand) = (matches.set, request.demand);
+        Ok(Found { hits, set, next, corrections, highlighter, query, demand, side })
     }
 
-    fn interpret(&self, index: &Index, text: &str, with_answers: bool) -> Query {
-        let interpreter = Interpreter {
-            vocabulary: index.vocabulary(with_answers),
-            synonyms: &self.synonyms,
-            holds: &|term| index.holds(term, with_answers),
-        };
-        interpreter.interpret(text)
+    fn interpret(&self, index: &Index, text: &str, side: Side) -> Query {
+        let without = index.without();
+        let analyser = if without.stems { Analyser::without_stems() } else { Analyser::new() };
+        let vocabulary = index.vocabulary(side);
+        Interpreter { vocabulary, synonyms: &self.synonyms, analyser, without }.interpret(text)
     }
 
-    /// The page that is asked for, best first, and where the next one begins.
-    fn ranked(&self, mut hits: Vec<Hit>, search: &Search) -> (Vec<Hit>, Option<HitPlace>) {
-        hits.sort_unstable_by(|one, other| {
-            other.score.total_cmp(&one.score).then(one.at.cmp(&other.at))
-        });
-        let from = match search.start {
-            HitStart::Offset(offset) => offset.min(hits.len()),
-            HitStart::After(place) => {
-                hits.partition_point(|found| self.is_at_or_before_hit(found, place))
-            }
-        };
+    fn after(&self, start: HitStart) -> Option<After> {
+        let HitStart::After(HitPlace { score, number }) = start else { return None };
+        let position = self.entries.partition_point(|entry| entry.question.number <= number);
+        Some(After { score, position: u32::try_from(position).unwrap_or(u32::MAX) })
+    }
+
+    /// The page that is asked for, of the best ones, and where the next one begins.
+    fn hits_of_page(&self, mut hits: Vec<Hit>, search: &Search) -> (Vec<Hit>, Option<HitPlace>) {
+        let from = search.first().min(hits.len());
         let to = from.saturating_add(search.limit).min(hits.len());
         let last = hits[from..to].last().filter(|_| to < hits.len());
         let next =
@@ -158,19 +166,14 @@ impl Bank {
         (hits.split_off(from), next)
     }
 
-    fn is_at_or_before_hit(&self, found: &Hit, place: HitPlace) -> bool {
-        let by_score = place.score.total_cmp(&found.score);
-        by_score.then(self.question(found.at).number.cmp(&place.number)).is_le()
-    }
-
     /// How the score of each hit of a page comes about, as JSON.
     ///
     /// # Errors
     ///
     /// [`SearchError`] when the index is not there.
     pub fn explain(&self, found: &Found) -> Result<Vec<String>, SearchError> {
-        let Found { query, demand, with_answers, hits, .. } = found;
-        Ok(self.index()?.explain(query, *demand, *with_answers, hits)?)
+        let Found { query, demand, side, hits, .. } = found;
+        Ok(self.index()?.resolve(query, *side).explain(*demand, hits))
     }
 
     /// The questions that are most like the one at that position, best first, without itself.
@@ -187,10 +190,22 @@ impl Bank {
         let index = self.index()?;
         let with_answers = answers != Answers::None;
         let query = Query::of_question(self.question(position), with_answers);
-        let mut hits = index.matches(&query, Demand::Any, with_answers)?;
+        let side = Side::new(with_answers);
+        let top = limit.saturating_add(1);
+        let request = Request { demand: Demand::Any, within: None, after: None, top };
+        let mut hits = index.resolve(&query, side).search(&request).hits;
         hits.retain(|found| found.at != position);
-        let start = HitStart::Offset(0);
-        let search = Search { text: String::new(), answers, start, limit };
-        Ok(self.ranked(hits, &search).0)
+        hits.truncate(limit);
+        Ok(hits)
+    }
+}
+
+impl Search {
+    /// How many hits come before the page.
+    fn first(&self) -> usize {
+        match self.start {
+            HitStart::Offset(offset) => offset,
+            HitStart::After(_) => 0,
+        }
     }
 }

@@ -1,11 +1,13 @@
 //! Categories and tags with their counts.
 
+use std::collections::HashSet;
+
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::Bank;
 use super::filter::Level;
-use crate::model::{Category, Slug, Tag};
+use crate::model::{Category, Slug, Tag, TagEntry};
 
 /// A category with what stands in it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
@@ -85,6 +87,24 @@ impl Bank {
     /// The ids of all categories.
     pub fn category_ids(&self) -> impl Iterator<Item = &str> {
         self.categories.iter().map(|category| category.id.as_str())
+    }
+
+    /// The categories and described tags of these questions; all that there are, when it is all
+    /// questions.
+    pub fn shelves_of(&self, positions: &[u32]) -> (Vec<Category>, Vec<TagEntry>) {
+        let whole = positions.len() == self.len();
+        let mut categories = HashSet::new();
+        let mut tags = HashSet::new();
+        for &at in positions.iter().take(if whole { 0 } else { usize::MAX }) {
+            categories.insert(&self.question(at).category);
+            tags.extend(&self.question(at).tags);
+        }
+        let category = |one: &&Category| whole || categories.contains(&one.id);
+        let tag = |one: &&TagEntry| whole || tags.contains(&one.id);
+        (
+            self.categories.iter().filter(category).cloned().collect(),
+            self.tags.iter().filter(tag).cloned().collect(),
+        )
     }
 
     /// All tags that a question carries, by name.

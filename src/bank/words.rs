@@ -45,29 +45,58 @@ pub(super) struct Unit {
 /// Longer words are cut: nobody types them, and the index bounds its terms.
 const LONGEST: usize = 200;
 
-/// The units of `text` in order.
-pub(super) fn units(text: &str) -> Vec<Unit> {
-    let stemmer = Stemmer::new(Algorithm::English);
+/// Where the units of `text` stand, in order.
+pub(super) fn spans(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut scanner = Scanner { text, at: 0 };
-    std::iter::from_fn(|| scanner.next_span())
-        .map(|span| Unit::new(&text[span.clone()], span, &stemmer))
-        .filter(|unit| !unit.whole.surface.is_empty())
-        .collect()
+    std::iter::from_fn(move || scanner.next_span()).filter(|span| {
+        let unit = &text[span.clone()];
+        // Nothing but marks without a letter is no word.
+        unit.is_ascii() || !fold(unit).is_empty()
+    })
 }
 
-/// One word alone, for what is no text, such as a line of the vocabulary.
-pub(super) fn word(surface: &str) -> Word {
-    Word::new(surface, &Stemmer::new(Algorithm::English))
+/// The units of `text` in order.
+pub(super) fn units(text: &str) -> Vec<Unit> {
+    Analyser::new().units(text)
+}
+
+/// Tells which words a unit is.
+pub(super) struct Analyser(Option<Stemmer>);
+
+impl Analyser {
+    pub fn new() -> Self {
+        Self(Some(Stemmer::new(Algorithm::English)))
+    }
+
+    /// One to which every form of a word is a word of its own.
+    pub fn without_stems() -> Self {
+        Self(None)
+    }
+
+    /// The units of `text` in order.
+    pub fn units(&self, text: &str) -> Vec<Unit> {
+        spans(text).map(|span| self.unit(&text[span.clone()], span)).collect()
+    }
+
+    /// The unit that is written so and stands there.
+    pub fn unit(&self, text: &str, span: Range<usize>) -> Unit {
+        Unit::new(text, span, self.0.as_ref())
+    }
+
+    /// One word alone, for what is no text, such as a line of the vocabulary.
+    pub fn word(&self, surface: &str) -> Word {
+        Word::new(surface, self.0.as_ref())
+    }
 }
 
 impl Word {
-    fn new(text: &str, stemmer: &Stemmer) -> Self {
+    fn new(text: &str, stemmer: Option<&Stemmer>) -> Self {
         let mut surface = fold(text);
         surface.truncate(surface.floor_char_boundary(LONGEST));
         let plain = surface.bytes().all(|b| b.is_ascii_lowercase());
-        let term = match plain {
-            true => stem(&spelling::unified(&surface), stemmer),
-            false => surface.clone(),
+        let term = match stemmer.filter(|_| plain) {
+            Some(stemmer) => stem(&spelling::unified(&surface), stemmer),
+            None => surface.clone(),
         };
         Self { surface, term }
     }
@@ -80,7 +109,7 @@ fn stem(word: &str, stemmer: &Stemmer) -> String {
 }
 
 impl Unit {
-    fn new(text: &str, span: Range<usize>, stemmer: &Stemmer) -> Self {
+    fn new(text: &str, span: Range<usize>, stemmer: Option<&Stemmer>) -> Self {
         let whole = Word::new(text, stemmer);
         let unspaced = text.chars().next().is_some_and(is_unspaced);
         if text.chars().all(is_word) {
@@ -95,8 +124,8 @@ impl Unit {
     }
 
     /// Every word that this unit is.
-    pub fn words(&self) -> impl Iterator<Item = &Word> {
-        std::iter::once(&self.whole).chain(&self.joined).chain(&self.parts)
+    pub fn into_words(self) -> impl Iterator<Item = Word> {
+        std::iter::once(self.whole).chain(self.joined).chain(self.parts)
     }
 
     /// Its parts, where they are all that it is made of, else the whole.

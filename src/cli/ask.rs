@@ -1,4 +1,4 @@
-//! `qbank random` and `qbank search`: what the API answers, without a server.
+//! `qbank random`, `qbank search` and `qbank export`: what the API answers, without a server.
 //!
 //! The parameters are those of the API's own document, and the request goes through the API's own
 //! router, so that names, answers and messages cannot differ.
@@ -6,6 +6,7 @@
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::marker::PhantomData;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use axum::body::Body;
@@ -22,15 +23,19 @@ use crate::api::address::Address;
 use crate::api::problem::Problem;
 use crate::api::{self, AppState};
 use crate::config::Config;
+use crate::document::Format;
+use crate::model::Closed;
 use crate::token::token;
 use crate::watch::Current;
 
 /// An operation of the API as a command.
 pub(super) trait Operation {
-    /// Its path, to which the format is added.
-    const PATH: &'static str;
+    /// Its path in JSON, where it has one, and the path of its documents.
+    const PATHS: &'static [&'static str];
     /// A parameter that is given without its name, by the words of the command line.
     const WORDS: Option<&'static str>;
+    /// The format unless another is asked for.
+    const DEFAULT: &'static str = "txt";
 }
 
 /// `qbank random`
@@ -38,7 +43,7 @@ pub(super) trait Operation {
 pub(super) struct Random;
 
 impl Operation for Random {
-    const PATH: &'static str = "/v1/random";
+    const PATHS: &'static [&'static str] = &["/v1/random", "/v1/random.{format}"];
     const WORDS: Option<&'static str> = None;
 }
 
@@ -47,7 +52,7 @@ impl Operation for Random {
 pub(super) struct Search;
 
 impl Operation for Search {
-    const PATH: &'static str = "/v1/search";
+    const PATHS: &'static [&'static str] = &["/v1/search", "/v1/search.{format}"];
     const WORDS: Option<&'static str> = Some("q");
 }
 
@@ -55,6 +60,7 @@ impl Operation for Search {
 #[derive(Debug, Clone)]
 pub(super) struct Ask<O> {
     format: String,
+    output: Option<PathBuf>,
     pairs: Vec<(String, String)>,
     operation: PhantomData<O>,
 }
@@ -68,9 +74,13 @@ impl<O: Operation> Ask<O> {
             new_seed: token,
             metrics: Arc::new(String::new),
         };
-        let path = match self.format.as_str() {
-            "json" => O::PATH.to_owned(),
-            extension => format!("{}.{extension}", O::PATH),
+        let path = match (O::PATHS, self.format.as_str()) {
+            (&[json, _], "json") => json.to_owned(),
+            (paths, format) => paths
+                .iter()
+                .map(|path| path.replace("{format}", format))
+                .next_back()
+                .unwrap_or_default(),
         };
         let address = Address { path, pairs: self.pairs }.to_string();
         let request = Request::get(address).body(Body::empty());
@@ -79,8 +89,11 @@ impl<O: Operation> Ask<O> {
         let Ok(response) = api::router(state).oneshot(request).await;
         match response.extensions().get::<Problem>() {
             Some(problem) => Err(Failure::Input(explain(problem))),
-            None if self.format == "txt" => print_coloured(response).await,
-            None => print_body(response).await,
+            None => match &self.output {
+                Some(file) => write_body(response, file).await,
+                None if self.format == "txt" => print_coloured(response).await,
+                None => print_body(response).await,
+            },
         }
     }
 }
@@ -93,6 +106,30 @@ async fn print_body(response: Response) -> Result<(), Failure> {
             super::print_bytes(bytes)?;
         }
     }
+    Ok(())
+}
+
+/// Writes to a file beside the one that is meant and renames it at the end, so that no half of an
+/// answer is ever taken for the whole.
+async fn write_body(response: Response, file: &Path) -> Result<(), Failure> {
+    let failed = |error: &dyn std::fmt::Display| {
+        Failure::Failed(format!("`{}` cannot be written: {error}", file.display()))
+    };
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = folder.unwrap_or(Path::new("."));
+    let mut written = tempfile::Builder::new()
+        .permissions(std::os::unix::fs::PermissionsExt::from_mode(0o644))
+        .tempfile_in(folder)
+        .map_err(|error| failed(&error))?;
+    let mut body = response.into_body();
+    while let Some(frame) = body.frame().await {
+        let frame = frame.map_err(|error| failed(&error))?;
+        if let Some(bytes) = frame.data_ref() {
+            written.write_all(bytes).map_err(|error| failed(&error))?;
+        }
+    }
+    written.as_file().sync_all().map_err(|error| failed(&error))?;
+    written.persist(file).map_err(|error| failed(&error.error))?;
     Ok(())
 }
 
@@ -122,12 +159,17 @@ fn explain(problem: &Problem) -> String {
 
 impl<O: Operation> Args for Ask<O> {
     fn augment_args(command: Command) -> Command {
-        let format = Arg::new("format")
-            .long("format")
-            .default_value("txt")
-            .value_parser(["txt", "md", "html", "csv", "json"])
-            .help("How to write the answer");
-        command.arg(format).args(parameters(O::PATH).map(|parameter| {
+        let format =
+            Arg::new("format").long("format").value_parser(formats(O::PATHS)).help(format!(
+                "How to write the answer [default: by the name of --output, else {}]",
+                O::DEFAULT
+            ));
+        let output = Arg::new("output")
+            .long("output")
+            .value_name("FILE")
+            .value_parser(clap::value_parser!(PathBuf))
+            .help("Write to this file instead of standard output");
+        command.arg(format).arg(output).args(parameters(O::PATHS).map(|parameter| {
             let words = O::WORDS == Some(parameter.name.as_str());
             let help = parameter.description.as_deref().unwrap_or_default();
             let arg = Arg::new(parameter.name.as_str()).help(help);
@@ -147,17 +189,20 @@ impl<O: Operation> Args for Ask<O> {
 
 impl<O: Operation> FromArgMatches for Ask<O> {
     fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
-        let format: &String = matches.get_one("format").ok_or_else(missing)?;
+        let output: Option<PathBuf> = matches.get_one("output").cloned();
+        let named = output.as_deref().and_then(|file| by_name(file, O::PATHS));
+        let asked: Option<&String> = matches.get_one("format");
+        let format = asked.cloned().or(named).unwrap_or_else(|| O::DEFAULT.to_owned());
         let values = |name: &str| -> Vec<String> {
             matches.get_many(name).into_iter().flatten().cloned().collect()
         };
-        let pairs = parameters(O::PATH).flat_map(|parameter| {
+        let pairs = parameters(O::PATHS).flat_map(|parameter| {
             let values = values(&parameter.name);
             let words = O::WORDS == Some(parameter.name.as_str());
             let values = if words { vec![values.join(" ")] } else { values };
             values.into_iter().map(move |value| (parameter.name.clone(), value))
         });
-        Ok(Self { format: format.clone(), pairs: pairs.collect(), operation: PhantomData })
+        Ok(Self { format, output, pairs: pairs.collect(), operation: PhantomData })
     }
 
     fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
@@ -166,15 +211,30 @@ impl<O: Operation> FromArgMatches for Ask<O> {
     }
 }
 
-fn missing() -> clap::Error {
-    clap::Error::new(clap::error::ErrorKind::MissingRequiredArgument)
+/// The formats of the documents, and JSON where there is a path for it.
+fn formats(paths: &[&str]) -> Vec<&'static str> {
+    let all: Vec<&'static str> = match paths {
+        [_, _] => Format::names().filter(|name| !QUESTIONS_ONLY.contains(name)).collect(),
+        _ => Format::names().collect(),
+    };
+    all.into_iter().chain(matches!(paths, [_, _]).then_some("json")).collect()
 }
 
-/// The query parameters of a path and of its documents, as the API's document has them.
-fn parameters(path: &str) -> impl Iterator<Item = &'static Parameter> {
+/// Formats that only documents of questions have.
+const QUESTIONS_ONLY: &[&str] = &["ndjson", "json", "toml", "gift", "xml", "anki"];
+
+/// The format that a file's name ends in.
+fn by_name(file: &Path, paths: &[&str]) -> Option<String> {
+    let name = file.file_name()?.to_str()?.to_lowercase();
+    let name = name.strip_suffix(".anki.txt").map_or(name.clone(), |stem| format!("{stem}.anki"));
+    let (_, extension) = name.rsplit_once('.')?;
+    formats(paths).contains(&extension).then(|| extension.to_owned())
+}
+
+/// The query parameters of paths, as the API's document has them.
+fn parameters(paths: &[&str]) -> impl Iterator<Item = &'static Parameter> {
     let documented = &api::document().paths.paths;
-    let paths = [path.to_owned(), format!("{path}.{{format}}")];
-    let operations = paths.into_iter().filter_map(|path| documented.get(&path)?.get.as_ref());
+    let operations = paths.iter().filter_map(|path| documented.get(*path)?.get.as_ref());
     let all = operations.flat_map(|operation| operation.parameters.iter().flatten());
     let mut known = Vec::new();
     all.filter_map(move |parameter| match parameter {

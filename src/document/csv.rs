@@ -10,7 +10,7 @@ use crate::model::{Closed, Reference};
 
 pub(super) const WRITER: Writer = Writer {
     head,
-    question: |_, _, question| record(&cells(question)),
+    question: |_, entry| record(&cells(entry.question)),
     foot: |_, _| String::new(),
 };
 

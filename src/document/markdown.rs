@@ -1,6 +1,6 @@
 //! Markdown for any forge or editor.
 
-use super::{About, Writer, phrases};
+use super::{About, Entry, Writer, phrases};
 use crate::bank::view::{OptionView, QuestionView};
 use crate::markdown::{code_span, from_plain, is_web, link, split_title, to_portable};
 
@@ -36,7 +36,7 @@ fn autolink(address: &str) -> String {
     address.chars().map(escape).collect()
 }
 
-fn question(about: &About, number: usize, question: &QuestionView) -> String {
+fn question(about: &About, &Entry { number, question, .. }: &Entry<'_>) -> String {
     let (title, rest) = split_title(&question.question);
     let title = title.map_or_else(String::new, |title| " ".to_owned() + &heading(&title));
     let mut blocks = vec![format!("## {number}.{title}")];

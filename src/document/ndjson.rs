@@ -4,6 +4,6 @@ use super::Writer;
 
 pub(super) const WRITER: Writer = Writer {
     head: |_| String::new(),
-    question: |_, _, question| format!("{}\n", question.to_json()),
+    question: |_, entry| format!("{}\n", entry.question.to_json()),
     foot: |_, _| String::new(),
 };

@@ -2,6 +2,7 @@
 
 use super::About;
 use crate::bank::view::{OptionView, QuestionView};
+use crate::markdown;
 use crate::model::Closed;
 
 /// Stands in the place of the questions where there are none.
@@ -14,6 +15,12 @@ pub(super) fn facts(question: &QuestionView) -> Vec<String> {
     let difficulty = question.difficulty.map(|difficulty| difficulty.name().to_owned());
     let minutes = question.minutes.map(|minutes| format!("{minutes} min"));
     [Some(question.category.clone()), difficulty, minutes].into_iter().flatten().collect()
+}
+
+/// The first line of the question without its markup.
+pub(super) fn title(question: &QuestionView) -> String {
+    let text = markdown::to_text(&question.question);
+    text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or(&question.id).to_owned()
 }
 
 /// What names an option: a, b ... z, aa, ab ...

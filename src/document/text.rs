@@ -1,6 +1,6 @@
 //! Plain text for a terminal.
 
-use super::{About, Writer, phrases};
+use super::{About, Entry, Writer, phrases};
 use crate::bank::view::QuestionView;
 use crate::markdown::{self, to_wrapped_text};
 use crate::model::Reference;
@@ -30,7 +30,7 @@ fn foot(about: &About, questions: usize) -> String {
     shown(&out)
 }
 
-fn question(about: &About, number: usize, question: &QuestionView) -> String {
+fn question(about: &About, &Entry { number, question, .. }: &Entry<'_>) -> String {
     let marker = format!("{:<INDENT$}", format!("{number}. "));
     let room = WIDTH - marker.len();
     let mut facts = phrases::facts(question);

@@ -63,6 +63,9 @@ pub struct Reading {
     pub categories: Vec<Category>,
     /// Tags that the file describes.
     pub tags: Vec<TagEntry>,
+    /// Whether the file is an export of ours: its texts are what they are, `TODO` and links included,
+    /// and a question that stands there twice is there twice.
+    pub exact: bool,
 }
 
 impl From<Vec<Draft>> for Reading {
@@ -96,8 +99,8 @@ impl From<Question> for Draft {
             tags: question.tags.iter().map(ToString::to_string).collect(),
             references: question.references,
             origin: Some(question.origin).filter(|origin| !origin.is_empty()),
-            created_at: None,
-            updated_at: None,
+            created_at: Some(question.created_at),
+            updated_at: Some(question.updated_at),
         }
     }
 }

@@ -14,6 +14,7 @@ mod opentriviaqa;
 mod quiz;
 mod quizlet;
 mod tasks;
+mod toml;
 mod yaml;
 
 use super::account::{Account, Refusal};
@@ -52,6 +53,7 @@ pub enum Likeness {
 
 /// All formats, the more special before the more general.
 pub static FORMATS: &[Format] = &[
+    toml::FORMAT,
     opentdb::FORMAT,
     anki::FORMAT,
     ndjson::FORMAT,

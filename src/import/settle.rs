@@ -13,7 +13,7 @@ use self::category::Shelves;
 use self::placeholder::Answer;
 use super::account::{Account, lines};
 use super::draft::{Draft, Reading};
-use super::options::Options;
+use super::options::{Options, Repeats};
 use super::report::{CategoryCount, FileReport};
 use super::source::Source;
 use crate::model::{
@@ -21,6 +21,8 @@ use crate::model::{
 };
 use crate::store::Delivered;
 
+/// The id of a question whose title has no letter that an id could have.
+const UNNAMED: &str = "question";
 /// The longest that a question may take, in minutes.
 const MOST_MINUTES: i64 = 600;
 
@@ -40,11 +42,12 @@ pub(super) fn settle(
     account: &mut Account,
     report: &mut FileReport,
 ) -> Settled {
-    let Reading { mut drafts, categories, tags } = reading;
+    let Reading { mut drafts, categories, tags, exact } = reading;
     scale::settle(&mut drafts, options);
     let mut shelves = Shelves::new(categories, &drafts, source, options);
     let mut settling = Settling {
         options,
+        exact,
         account,
         report,
         unanswered: Vec::new(),
@@ -55,11 +58,12 @@ pub(super) fn settle(
     };
     let mut questions = Vec::with_capacity(drafts.len());
     for draft in &mut drafts {
-        let category = shelves.place(draft);
+        let Some(category) = shelves.place(draft) else { continue };
         questions.extend(settling.question(draft, category).map(|question| (draft.line, question)));
     }
     settling.account_for_answers();
-    let questions = repeats::settle(questions, options, account, report);
+    let policy = if exact { Repeats::Keep } else { options.repeats };
+    let questions = repeats::settle(questions, policy, account, report);
     let (lines, questions): (Vec<_>, Vec<_>) = questions.into_iter().unzip();
     let categories = shelves.into_categories(&questions);
     report.categories = counts(&categories, &questions);
@@ -82,6 +86,7 @@ fn counts(categories: &[Category], questions: &[Delivered]) -> Vec<CategoryCount
 /// What is said once a file, not once a question.
 struct Settling<'a> {
     options: &'a Options,
+    exact: bool,
     account: &'a mut Account,
     report: &'a mut FileReport,
     unanswered: Vec<usize>,
@@ -104,7 +109,7 @@ impl Settling<'_> {
         };
         let created_at = draft.created_at.unwrap_or(Timestamp::UNIX_EPOCH);
         let question = Question {
-            id: slug.clone().or_else(|| slug_of(text.title()))?,
+            id: slug.clone().or_else(|| slug_of(text.title())).or_else(|| slug_of(UNNAMED))?,
             number: draft.number.filter(|&number| number > 0).unwrap_or_default(),
             category,
             question: text,
@@ -134,7 +139,7 @@ impl Settling<'_> {
             self.account.skip(line, message, "shorten it, or allow more with `--max-text`");
             return None;
         }
-        let kept = Text::new(trimmed(text));
+        let kept = Text::new(text);
         if let Err(why) = &kept {
             self.account.skip(line, format!("empty {what}: {why}"), "");
         }
@@ -149,7 +154,7 @@ impl Settling<'_> {
                 let message = format!("{what} of more than {longest} characters left out");
                 self.account.warn(line, message, "shorten it, or allow more with `--max-text`");
             } else {
-                kept.extend(Text::new(trimmed(text)));
+                kept.extend(Text::new(text));
             }
         }
         kept
@@ -170,7 +175,11 @@ impl Settling<'_> {
     /// The answer, `Some(None)` where there is none, `None` when the question is skipped.
     fn answer(&mut self, draft: &mut Draft, options: &[AnswerOption]) -> Option<Option<Text>> {
         let chosen = options.iter().any(|option| option.correct);
-        let answer = match placeholder::look_at(&draft.answer, &self.options.placeholders) {
+        let looked_at = match draft.answer.trim().is_empty() {
+            false if self.exact => Answer::Text,
+            _ => placeholder::look_at(&draft.answer, &self.options.placeholders),
+        };
+        let answer = match looked_at {
             Answer::Text => return Some(Some(self.text(draft.line, "answer", &draft.answer)?)),
             Answer::Missing => &mut self.unanswered,
             Answer::Placeholder => &mut self.placeholders,
@@ -252,14 +261,6 @@ impl Settling<'_> {
             account.warn(line, format!("`{written}` cannot be a tag and is left out"), "");
         }
     }
-}
-
-/// Without blank lines in front and blanks behind; the first line keeps its indent, which may be code.
-fn trimmed(text: &str) -> &str {
-    let text = text.trim_end();
-    let blank = text.len() - text.trim_start().len();
-    let start = text[..blank].rfind('\n').map_or(0, |at| at + 1);
-    &text[start..]
 }
 
 /// Web addresses only, each once.

@@ -80,6 +80,15 @@ impl Question {
         format!("{:032x}", xxh3_128(&bytes))
     }
 
+    /// Whether both have the same words where a search looks.
+    pub fn same_for_search(&self, other: &Self) -> bool {
+        self.question == other.question
+            && self.options == other.options
+            && self.answer == other.answer
+            && self.key_points == other.key_points
+            && self.tags == other.tags
+    }
+
     /// Whether both say the same, wherever they stand and whenever they came.
     pub fn same_content(&self, other: &Self) -> bool {
         let placed = Self {

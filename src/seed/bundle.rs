@@ -6,10 +6,10 @@ use std::hash::Hash;
 use toml::de::DeTable;
 
 use super::SourceFile;
-use super::entry::{self, Placed};
+use super::entry::{self, Around, Placed};
 use super::fault::{Fault, Faults, Report};
-use super::fields::Fields;
-use crate::model::{Category, Question, TagEntry, Text};
+use super::fields::{Fields, Value};
+use crate::model::{Category, Question, Slug, TagEntry, Text};
 use crate::store::{BUNDLED, Bundle};
 
 /// Parses and validates all files of a bank together.
@@ -20,29 +20,19 @@ use crate::store::{BUNDLED, Bundle};
 ///
 /// All [`Faults`] of all files.
 pub fn parse(files: &[SourceFile], origin: &str) -> Result<Bundle, Faults> {
-    let mut parsing = Parsing::default();
-    // Tags come first, because questions are checked against them.
-    let documents = parsing.documents(files);
-    for (file, document) in &documents {
-        parsing.tags(file, document);
-    }
-    for (file, document) in &documents {
-        parsing.file(file, document);
-    }
-    parsing.check_across_files(origin);
-    if !parsing.faults.is_empty() {
-        parsing.faults.sort();
-        return Err(Faults(parsing.faults));
-    }
-    let mut questions: Vec<Question> =
-        parsing.questions.into_iter().map(|placed| placed.question.value).collect();
-    questions.sort_by_key(|question| question.number);
-    Ok(Bundle {
-        origin: parsing.origin.unwrap_or_else(|| origin.to_owned()),
-        categories: parsing.categories.into_iter().map(|placed| placed.value).collect(),
-        tags: parsing.tags.unwrap_or_default(),
-        questions,
-    })
+    let (bundle, _) = Parsing::default().read(files, origin)?;
+    Ok(bundle)
+}
+
+/// Parses and validates one file by itself, as an export writes it: its questions may say whose they
+/// are and when they came. Beside the bundle, the line of each of its questions.
+///
+/// # Errors
+///
+/// All [`Faults`] of the file.
+pub fn parse_export(file: &SourceFile) -> Result<(Bundle, Vec<usize>), Faults> {
+    let parsing = Parsing { exported: true, ..Parsing::default() };
+    parsing.read(std::slice::from_ref(file), "")
 }
 
 struct PlacedQuestion {
@@ -65,9 +55,38 @@ struct Parsing {
     categories: Vec<PlacedCategory>,
     questions: Vec<PlacedQuestion>,
     faults: Vec<Fault>,
+    exported: bool,
 }
 
 impl Parsing {
+    /// The bundle, and the line of each of its questions.
+    fn read(mut self, files: &[SourceFile], origin: &str) -> Result<(Bundle, Vec<usize>), Faults> {
+        // Tags come first, because questions are checked against them.
+        let documents = self.documents(files);
+        for (file, document) in &documents {
+            self.tags(file, document);
+        }
+        for (file, document) in &documents {
+            self.file(file, document);
+        }
+        self.check_across_files(origin);
+        if !self.faults.is_empty() {
+            self.faults.sort();
+            return Err(Faults(self.faults));
+        }
+        let mut questions: Vec<Placed<Question>> =
+            self.questions.into_iter().map(|placed| placed.question).collect();
+        questions.sort_by_key(|placed| placed.value.number);
+        let lines = questions.iter().map(|placed| placed.line).collect();
+        let bundle = Bundle {
+            origin: self.origin.unwrap_or_else(|| origin.to_owned()),
+            categories: self.categories.into_iter().map(|placed| placed.value).collect(),
+            tags: self.tags.unwrap_or_default(),
+            questions: questions.into_iter().map(|placed| placed.value).collect(),
+        };
+        Ok((bundle, lines))
+    }
+
     /// The files that are TOML at all.
     fn documents<'a>(&mut self, files: &'a [SourceFile]) -> Documents<'a> {
         let mut documents = Vec::new();
@@ -101,31 +120,35 @@ impl Parsing {
     }
 
     fn file(&mut self, file: &SourceFile, document: &DeTable<'_>) {
-        let known = self.tags.take();
-        let (origin, category, questions) = self.report(file, |report| {
+        let (known, exported) = (self.tags.take(), self.exported);
+        let (origin, categories, questions) = self.report(file, |report| {
             let mut fields = Fields::new(document, 0..0, "a bank file", report);
             fields.get("tags");
             let origin = fields.optional("origin", str::parse::<Text>);
-            let category = fields.get("category");
+            let shelves = shelves(&mut fields);
             let entries = fields.list("question");
-            if category.is_none() && !entries.is_empty() {
+            if shelves.is_empty() && !entries.is_empty() {
                 fields.fault(&(0..0), "a file with questions needs the table `category`");
             }
             fields.finish();
-            let line = category.map_or(1, |value| report.line(&value.span()));
-            let category = category.and_then(|value| entry::category(value, report));
-            let id = category.as_ref().map(|category| &category.id);
-            let questions: Vec<_> = entries
-                .iter()
-                .filter_map(|value| entry::question(value, id, known.as_deref(), report))
+            let categories: Vec<Placed<Category>> = shelves
+                .into_iter()
+                .filter_map(|value| {
+                    let line = report.line(&value.span());
+                    Some(Placed { value: entry::category(value, report)?, line })
+                })
                 .collect();
-            (origin, category.map(|category| (category, line)), questions)
+            let ids: Vec<Slug> = categories.iter().map(|placed| placed.value.id.clone()).collect();
+            let around = Around { categories: &ids, tags: known.as_deref(), exported };
+            let questions: Vec<_> =
+                entries.iter().filter_map(|value| entry::question(value, around, report)).collect();
+            (origin, categories, questions)
         });
         self.tags = known;
         self.origin = origin.map(|origin| origin.to_string()).or(self.origin.take());
         let name = || file.name.clone();
-        let placed = |(value, line)| PlacedCategory { file: name(), value, line };
-        self.categories.extend(category.map(placed));
+        let placed = |Placed { value, line }| PlacedCategory { file: name(), value, line };
+        self.categories.extend(categories.into_iter().map(placed));
         let placed = |question| PlacedQuestion { file: name(), question };
         self.questions.extend(questions.into_iter().map(placed));
     }
@@ -157,6 +180,17 @@ impl Parsing {
             faults.push(Fault { file, line, message });
         }
         self.faults.append(&mut faults);
+    }
+}
+
+/// The tables of categories: one, or a list of them.
+fn shelves<'t>(fields: &mut Fields<'t, '_, '_>) -> Vec<&'t Value<'t>> {
+    match fields.get("category") {
+        None => Vec::new(),
+        Some(value) => match value.get_ref().as_array() {
+            Some(array) => array.iter().collect(),
+            None => vec![value],
+        },
     }
 }
 

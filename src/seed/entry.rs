@@ -32,21 +32,33 @@ pub(super) fn category(value: &Value<'_>, report: &mut Report<'_>) -> Option<Cat
     Some(Category { id: id?, name: name?, description, number: number? })
 }
 
+/// What the questions of a file are checked against.
+#[derive(Clone, Copy)]
+pub(super) struct Around<'a> {
+    /// The categories of the file. The only one need not be named by its questions.
+    pub categories: &'a [Slug],
+    /// The tags that there are, where they are listed.
+    pub tags: Option<&'a [TagEntry]>,
+    /// Whether questions say whose they are and when they came, as those of an export do.
+    pub exported: bool,
+}
+
 pub(super) fn question(
     value: &Value<'_>,
-    category: Option<&Slug>,
-    known_tags: Option<&[TagEntry]>,
+    around: Around<'_>,
     report: &mut Report<'_>,
 ) -> Option<Placed<Question>> {
     let table = table("question", value, report)?;
     let line = report.line(&value.span());
     let mut fields = Fields::new(table, value.span(), "a question", report);
+    let category = category_of(&mut fields, around.categories);
+    let (origin, created_at, updated_at) = provenance(&mut fields, around.exported);
     let id = fields.required("id", str::parse::<Slug>);
     let number = fields.required_whole("number", 1..=HIGHEST_NUMBER);
     let source_number = fields.optional_whole("source_number", 1..=HIGHEST_NUMBER);
     let difficulty = fields.optional("difficulty", difficulty_named);
     let minutes = fields.optional_whole("minutes", 1..=MOST_MINUTES);
-    let tags = tags(&mut fields, known_tags);
+    let tags = tags(&mut fields, around.tags);
     let language = fields.optional("language", language_tag);
     let text = fields.required("question", str::parse::<Text>);
     let options = tables(&mut fields, "options", option);
@@ -58,7 +70,7 @@ pub(super) fn question(
     let question = Question {
         id: id?,
         number: number?,
-        category: category?.clone(),
+        category: category?,
         question: text?,
         options,
         answer,
@@ -70,11 +82,40 @@ pub(super) fn question(
         tags,
         references,
         source_number,
-        origin: String::new(),
-        created_at: Timestamp::UNIX_EPOCH,
-        updated_at: Timestamp::UNIX_EPOCH,
+        origin,
+        created_at,
+        updated_at,
     };
     Some(Placed { value: question, line })
+}
+
+/// The category of a question: the one that it names, else the only one of the file.
+fn category_of(fields: &mut Fields<'_, '_, '_>, known: &[Slug]) -> Option<Slug> {
+    // Where the file's own category is faulty, that is fault enough.
+    if known.len() <= 1 && !fields.has("category") || known.is_empty() {
+        fields.get("category");
+        return known.first().cloned();
+    }
+    fields.required("category", |text| match known.iter().find(|slug| slug.as_str() == text) {
+        Some(slug) => Ok(slug.clone()),
+        None => Err("the file has no such category"),
+    })
+}
+
+/// Whose the question is and when it came and changed, as far as an export says it.
+fn provenance(fields: &mut Fields<'_, '_, '_>, exported: bool) -> (String, Timestamp, Timestamp) {
+    let unknown = (String::new(), Timestamp::UNIX_EPOCH, Timestamp::UNIX_EPOCH);
+    if !exported {
+        return unknown;
+    }
+    let origin = fields.optional("origin", str::parse::<Text>);
+    let created = fields.optional("created_at", str::parse::<Timestamp>);
+    let updated = fields.optional("updated_at", str::parse::<Timestamp>);
+    (
+        origin.map_or(unknown.0, |origin| origin.to_string()),
+        created.unwrap_or(unknown.1),
+        updated.unwrap_or(unknown.2),
+    )
 }
 
 /// The table of tags: a description for each.

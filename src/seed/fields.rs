@@ -46,6 +46,11 @@ impl<'t, 'm, 'r> Fields<'t, 'm, 'r> {
         found.map(|(_, value)| value)
     }
 
+    /// Whether the field is there.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.table.iter().any(|(key, _)| key.get_ref().as_ref() == name)
+    }
+
     /// The value of a field that must be there.
     fn require(&mut self, name: &'static str) -> Option<&'t Value<'t>> {
         let found = self.get(name);

@@ -97,7 +97,7 @@ impl TagRow {
 }
 
 #[derive(FromRow)]
-struct QuestionRow {
+pub(super) struct QuestionRow {
     id: String,
     number: i64,
     category: String,
@@ -119,7 +119,7 @@ struct QuestionRow {
 }
 
 impl QuestionRow {
-    fn into_model(self) -> Result<(bool, Question), StoreError> {
+    pub(super) fn into_model(self) -> Result<(bool, Question), StoreError> {
         let (id, edited) = (self.id.clone(), self.edited);
         let question = self.parse().map_err(|why| unreadable(&id, why.as_ref()))?;
         Ok((edited, question))

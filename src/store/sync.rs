@@ -6,7 +6,7 @@ use sqlx::types::Json;
 
 use super::open::{SQLITE_READONLY, code};
 use super::plan::Plan;
-use super::{Bundle, Store, StoreError, SyncReport, load};
+use super::{Bundle, Store, StoreError, SyncReport, changes, load};
 use crate::model::{Category, Closed, Question, TagEntry, Text};
 
 impl Store {
@@ -63,20 +63,24 @@ pub(super) async fn end_writing(connection: &mut SqliteConnection) -> Result<(),
 
 impl Plan {
     pub(super) fn is_empty(&self) -> bool {
-        self.insert.is_empty()
-            && self.update.is_empty()
-            && self.remove.is_empty()
-            && self.renumber.is_empty()
+        self.len() == 0
+    }
+
+    fn len(&self) -> usize {
+        self.insert.len() + self.update.len() + self.remove.len() + self.renumber.len()
     }
 
     /// Numbers are unique and a permutation passes through states in which they would not be, so
-    /// new ones are written with a minus and turned at the end.
-    /// `written` is told how many questions are written.
+    /// new ones are written with a minus and turned at the end. `written` is told how many questions are written.
     pub(super) async fn write(
         &self,
         written: &(dyn Fn(usize) + Send + Sync),
         connection: &mut SqliteConnection,
     ) -> Result<(), StoreError> {
+        if self.len() > changes::MOST {
+            execute(connection, "UPDATE bank SET listed_after = revision").await?;
+            execute(connection, "DELETE FROM changes").await?;
+        }
         for id in &self.remove {
             let query = sqlx::query("DELETE FROM questions WHERE id = $1").bind(id.as_str());
             query.execute(&mut *connection).await?;

@@ -32,7 +32,7 @@ fn is_kept(path: &str) -> bool {
 
 async fn ready() -> App {
     let app = App::with(MIXED).await;
-    app.current.prepare_search().await;
+    app.current.bank().prepare_search();
     app
 }
 
@@ -120,7 +120,7 @@ async fn a_tag_changes_exactly_when_the_body_would() {
     let store = &app.kept.as_ref().unwrap().store;
     store.sync(&bundle, now()).await.unwrap();
     app.current.refresh(store).await.unwrap();
-    app.current.prepare_search().await;
+    app.current.bank().prepare_search();
     for (old, new) in before.iter().zip(every_answer(&app).await) {
         let (same_body, same_tag) =
             (old.body == new.body, old.header("etag") == new.header("etag"));

@@ -31,7 +31,7 @@ async fn readiness_waits_for_the_search_index() {
         "status": "starting", "revision": 1, "questions": 6, "waiting_for": ["search index"],
     });
     assert_eq!(serde_json::from_slice::<serde_json::Value>(&answer.body).unwrap(), starting);
-    app.current.prepare_search().await;
+    app.current.bank().prepare_search();
     let ready = json!({"status": "ready", "revision": 1, "questions": 6, "waiting_for": []});
     assert_eq!(app.json("/readyz").await, ready);
 }

@@ -132,3 +132,13 @@ async fn an_id_of_another_origin_is_left_alone_and_named() {
     assert!(taken.message.contains("`x` belongs to another question"));
     assert!(taken.advice.contains("--origin a.ndjson"));
 }
+
+#[tokio::test]
+async fn a_question_of_signs_alone_is_not_lost() {
+    let kept = Kept::new().await;
+    let signs = "{\"category\": \"???\", \"question\": \"🤔?\"}\n{\"category\": \"!\", \"question\": \"¿…?\"}\n";
+    let report = kept.import("signs.ndjson", signs, &Options::default()).await;
+    assert_eq!(counts(&report), [2, 2, 0, 0, 0, 0]);
+    let ids: Vec<String> = kept.answers().await.into_iter().map(|(id, _)| id).collect();
+    assert!(ids.iter().all(|id| !id.is_empty()) && ids[0] != ids[1], "{ids:?}");
+}

@@ -3,7 +3,6 @@
 //! The fixtures are ours; their shapes and traps are those of files that are about.
 
 #![expect(
-    clippy::expect_used,
     clippy::panic,
     clippy::unwrap_used,
     reason = "a test that cannot go on is a failed test, in its helpers too"
@@ -14,4 +13,6 @@ mod harness;
 mod fuzz;
 mod identity;
 mod recognition;
+mod round_trip;
 mod structured;
+mod toml;

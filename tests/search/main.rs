@@ -4,12 +4,17 @@
 //! kind of difficulty that it has. `cargo test --test search -- --nocapture` prints the table.
 
 #![expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
     clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
     clippy::unwrap_used,
     reason = "a test that cannot go on is a failed test, in its helpers too; counts are small"
 )]
 
 mod awkward;
+mod made_up;
+mod steps;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

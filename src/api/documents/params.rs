@@ -26,8 +26,18 @@ const LONGEST_TITLE: usize = 200;
 /// The formats of every collection.
 pub(super) const FORMATS: &[Format] = &[Format::Text, Format::Markdown, Format::Html, Format::Csv];
 /// The formats of questions.
-pub(super) const QUESTION_FORMATS: &[Format] =
-    &[Format::Text, Format::Markdown, Format::Html, Format::Csv, Format::Ndjson];
+pub(super) const QUESTION_FORMATS: &[Format] = &[
+    Format::Text,
+    Format::Markdown,
+    Format::Html,
+    Format::Csv,
+    Format::Ndjson,
+    Format::Json,
+    Format::Toml,
+    Format::Gift,
+    Format::Xml,
+    Format::Anki,
+];
 
 /// The last part of a document's path.
 pub struct FormatParam;
@@ -97,13 +107,13 @@ impl IntoParams for DocumentParams {
         vec![
             schema::query(
                 "title",
-                "What the document is called. Not for `csv` and `ndjson`.",
+                "What the document is called. For `txt`, `md` and `html`.",
                 "Backend engineer",
                 schema::text(LONGEST_TITLE),
             ),
             schema::query(
                 "date",
-                "The day to print on it. Not for `csv` and `ndjson`.",
+                "The day to print on it. For `txt`, `md` and `html`.",
                 "2026-01-31",
                 schema::date(),
             ),
@@ -121,7 +131,7 @@ impl IntoParams for DocumentParams {
 impl DocumentParams {
     /// Refuses what the format has no place for.
     pub(super) fn check(&self, format: Format) -> Result<(), Problem> {
-        let data = matches!(format, Format::Csv | Format::Ndjson);
+        let data = format.is_data();
         let misplaced = [
             ("title", self.title.is_some() && data),
             ("date", self.date.is_some() && data),

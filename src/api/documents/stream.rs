@@ -28,7 +28,7 @@ pub(super) struct Sheet {
 
 impl Sheet {
     pub(super) fn reply(self) -> Reply {
-        let file = format!("{}.{}", self.name, self.format.extension());
+        let file = format!("{}.{}", self.name, self.format.file_extension());
         let (media_type, short) = (self.format.media_type(), self.positions.len() <= WHOLE);
         let reply = if short {
             Reply::new(Pieces::new(self).collect::<String>(), media_type)

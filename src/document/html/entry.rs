@@ -2,7 +2,7 @@
 
 use super::address;
 use crate::bank::view::{OptionView, QuestionView};
-use crate::document::{About, phrases};
+use crate::document::{About, Entry, phrases};
 use crate::markdown::{escape_html, split_title, to_html, to_inline_html};
 use crate::model::{Kind, Reference};
 
@@ -11,7 +11,7 @@ const ANSWER_LINES: usize = 7;
 /// Lines for the interviewer's notes.
 const NOTE_LINES: usize = 4;
 
-pub(super) fn question(about: &About, number: usize, question: &QuestionView) -> String {
+pub(super) fn question(about: &About, &Entry { number, question, .. }: &Entry<'_>) -> String {
     let mut inner = head(number, question);
     inner.extend(question.options.as_deref().map(options));
     if about.shows_answers() {

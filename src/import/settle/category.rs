@@ -10,6 +10,8 @@ use crate::store::Delivered;
 
 /// Between the headings of a path.
 const BETWEEN: &str = " / ";
+/// What stands in no category that has a name.
+const GENERAL: &str = "General";
 /// Of files that are called so, the folder says more.
 const SAYS_NOTHING: &[&str] = &["readme", "index", "stdin", "questions", "-", ""];
 
@@ -18,7 +20,6 @@ pub(super) struct Shelves {
     /// Categories that the file describes, and those that were made.
     categories: Vec<Category>,
     by_name: HashMap<String, Slug>,
-    taken: HashSet<Slug>,
     /// For all questions, when the user says so.
     fixed: Option<String>,
     fallback: String,
@@ -35,7 +36,6 @@ impl Shelves {
     ) -> Self {
         Self {
             by_name: described.iter().map(|one| (one.id.to_string(), one.id.clone())).collect(),
-            taken: described.iter().map(|one| one.id.clone()).collect(),
             categories: described,
             fixed: options.category.clone(),
             fallback: fallback(source),
@@ -43,23 +43,22 @@ impl Shelves {
         }
     }
 
-    /// The category of a draft.
-    pub(super) fn place(&mut self, draft: &Draft) -> Slug {
+    /// The category of a draft. Names that differ only in what a slug does not show are one category.
+    pub(super) fn place(&mut self, draft: &Draft) -> Option<Slug> {
         let name = match &self.fixed {
             Some(name) => name.clone(),
             None => self.name(draft),
         };
         if let Some(known) = self.by_name.get(&name) {
-            return known.clone();
+            return Some(known.clone());
         }
-        let slug = self.free_slug(&name);
-        self.taken.insert(slug.clone());
+        // A name may be all signs.
+        let slug = slug_of(&name).or_else(|| slug_of(GENERAL))?;
         self.by_name.insert(name.clone(), slug.clone());
-        // A name that is a slug already is shown as it is.
         if let Ok(name) = Text::new(name) {
             self.categories.push(Category { id: slug.clone(), name, description: None, number: 0 });
         }
-        slug
+        Some(slug)
     }
 
     fn name(&self, draft: &Draft) -> String {
@@ -72,20 +71,6 @@ impl Shelves {
             ([], None) => self.fallback.clone(),
             (own, _) => own.join(BETWEEN),
         }
-    }
-
-    /// The slug of a name. Names that differ only in what a slug does not show are one category.
-    fn free_slug(&self, name: &str) -> Slug {
-        let made = slug_of(name);
-        made.or_else(|| Slug::new("general").ok()).unwrap_or_else(|| self.any())
-    }
-
-    fn any(&self) -> Slug {
-        self.taken.iter().next().cloned().unwrap_or_else(|| self.any_category())
-    }
-
-    fn any_category(&self) -> Slug {
-        self.categories[0].id.clone()
     }
 
     /// Those on which a question stands, or that the file describes.
@@ -117,7 +102,7 @@ fn fallback(source: &Source) -> String {
         _ => stem,
     };
     let name = folded(&name.replace(['_', '-'], " "));
-    if name.is_empty() { "General".to_owned() } else { name }
+    if name.is_empty() { GENERAL.to_owned() } else { name }
 }
 
 /// White space of every kind as single blanks; nothing that is invisible.

@@ -52,12 +52,12 @@ pub(super) fn look_at(answer: &str, further: &[String]) -> Answer {
     {
         return Answer::Missing;
     }
+    if text.chars().all(|c| "-–—.…?/".contains(c)) {
+        return Answer::Placeholder;
+    }
     let bare = |c: char| c.is_whitespace() || "*_[](){}<>.!…:`-–—".contains(c);
     let folded = text.trim_matches(bare).to_lowercase();
     let meant = |placeholder: &str| placeholder.trim_matches(bare).to_lowercase() == folded;
-    if folded.is_empty() && text.chars().count() <= 3 && !text.contains(['(', '{', '[', '<', '`']) {
-        return Answer::Placeholder;
-    }
     if PLACEHOLDERS.contains(&folded.as_str()) || further.iter().any(|text| meant(text)) {
         return Answer::Placeholder;
     }

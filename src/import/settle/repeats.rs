@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::import::account::{Account, lines};
-use crate::import::options::{Options, Repeats};
+use crate::import::options::Repeats;
 use crate::import::report::FileReport;
 use crate::model::Tag;
 use crate::store::Delivered;
@@ -13,7 +13,7 @@ type Placed = (usize, Delivered);
 /// Makes one of what is the same in every word, and says what is the same in its question alone.
 pub(super) fn settle(
     questions: Vec<Placed>,
-    options: &Options,
+    policy: Repeats,
     account: &mut Account,
     report: &mut FileReport,
 ) -> Vec<Placed> {
@@ -23,7 +23,7 @@ pub(super) fn settle(
     for (line, delivered) in questions {
         let same = first_by_text.entry(delivered.question.key()).or_default();
         let twin = same.iter().copied().find(|&at| is_repeat(&kept[at].1, &delivered));
-        let Some(twin) = twin.filter(|_| options.repeats != Repeats::Keep) else {
+        let Some(twin) = twin.filter(|_| policy != Repeats::Keep) else {
             same.push(kept.len());
             kept.push((line, delivered));
             continue;
@@ -35,7 +35,7 @@ pub(super) fn settle(
         } else {
             account.note(line, format!("repeats line {first}: taken once"));
         }
-        if options.repeats == Repeats::Merge {
+        if policy == Repeats::Merge {
             merge(one, &delivered);
         }
     }

@@ -1,0 +1,206 @@
+#!/usr/bin/env bash
+# Measures qbank beside bare axum and beside a plain axum + sqlx server, and prints a table.
+#
+#     bench/run.sh                 38, 10,000 and 100,000 questions: about ten minutes
+#     bench/run.sh 1000000         other sizes
+#     bench/run.sh --smoke         asserts answers of all three and measures nothing
+#
+# Server and load are pinned to a core each where there are two. Figures come from one run in which
+# the servers take turns, so that whatever else the machine does falls on all of them. Needs wrk,
+# curl and Rust. SECONDS_EACH (2) and ROUNDS (3) make it longer or shorter.
+set -euo pipefail
+bench=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+root=$(dirname "$bench")
+target=${CARGO_TARGET_DIR:-$root/target}
+banks=${BANKS:-$target/banks}
+seconds=${SECONDS_EACH:-2} rounds=${ROUNDS:-3}
+started=()
+export QBANK_LOG=warn
+
+finish() {
+    for process in "${started[@]}"; do
+        kill "$process" 2>/dev/null || true
+        wait "$process" 2>/dev/null || true
+    done
+}
+trap finish EXIT
+trap 'echo "$0: line $LINENO: \`$BASH_COMMAND\` failed" >&2' ERR
+
+on() { # on CORE COMMAND...
+    local core=$1
+    shift
+    if [ "$(nproc)" -gt 1 ] && command -v taskset >/dev/null; then
+        exec taskset -c "$core" "$@"
+    fi
+    exec "$@"
+}
+
+build() {
+    (cd "$root" && cargo build --quiet --release --locked)
+    (cd "$bench" && CARGO_TARGET_DIR=$target/bench cargo build --quiet --release --locked)
+    qbank=${QBANK:-$target/release/qbank}
+    tools=$target/bench/release
+}
+
+# Makes the bank of a size, once, and the files of requests for it.
+generate() {
+    bank=$banks/$1
+    if [ ! -e "$bank/done" ]; then
+        rm -rf "$bank"
+        mkdir -p "$bank"
+        "$tools/generate" "$1" "$bank/bank.db" "$bank/requests" >"$bank/inserted"
+        cp "$bank/bank.db" "$bank/plain.db"
+        touch "$bank/done"
+    fi
+}
+
+# start NAME PORT COMMAND...: starts a server and waits for its first answer; sets pid_NAME, start_NAME.
+start() {
+    local name=$1 port=$2 begin
+    shift 2
+    begin=$(date +%s%N)
+    on 0 "$@" 2>"$bank/$name.log" &
+    started+=($!)
+    printf -v "pid_$name" %s "$!"
+    printf -v "port_$name" %s "$port"
+    until curl --silent --output /dev/null "http://127.0.0.1:$port/v1/questions?limit=1"; do
+        kill -0 $! || { cat "$bank/$name.log" >&2; return 1; }
+    done
+    printf -v "start_$name" %s $((($(date +%s%N) - begin) / 1000000))
+}
+
+stop() {
+    local pid=pid_$1
+    kill "${!pid}"
+    wait "${!pid}" 2>/dev/null || true
+}
+
+start_all() {
+    local base=http://127.0.0.1:18411
+    start ours 18411 "$qbank" serve --listen 127.0.0.1:18411 --database-url "sqlite://$bank/bank.db"
+    until curl --silent --fail --output /dev/null "$base/readyz"; do sleep 0.1; done
+    mkdir -p "$bank/bodies"
+    body one "$(head -1 "$bank/requests/one.txt")"
+    body page "/v1/questions"
+    body random "/v1/random?count=5&seed=s"
+    body search "$(head -1 "$bank/requests/search-new.txt")"
+    memory_idle=$(memory ours)
+    start bare 18412 "$tools/bare" 127.0.0.1:18412 "$bank/bodies"
+    start plain 18413 "$tools/plain" 127.0.0.1:18413 "$bank/plain.db"
+}
+
+body() {
+    curl --silent --fail --output "$bank/bodies/$1.json" "http://127.0.0.1:18411$2"
+}
+
+memory() {
+    local pid=pid_$1
+    awk '/VmRSS/ { printf "%d", $2 / 1024 }' "/proc/${!pid}/status"
+}
+
+# Ticks of the processor, of 10 ms each, that a server has had.
+ticks() {
+    local pid=pid_$1
+    awk '{ print $14 + $15 }' "/proc/${!pid}/stat"
+}
+
+# load NAME FILE SECONDS: prints requests, microseconds, errors, p50, p99, ticks.
+load() {
+    local port=port_$1 before result
+    before=$(ticks "$1")
+    result=$( (on 1 wrk -t1 -c64 -d"$3s" -s "$bench/requests.lua" "http://127.0.0.1:${!port}" -- "$2") |
+        sed -n 's/^RESULT //p')
+    echo "$result $(($(ticks "$1") - before))"
+}
+
+# measure TITLE FILE [PLAIN FILE]: one row of the table; ours and bare take turns.
+measure() {
+    local title=$1 file=$bank/requests/$2.txt plain=$bank/requests/${3:-$2}.txt
+    : >"$bank/results"
+    for _ in $(seq "$rounds"); do
+        for name in ours bare; do
+            echo "$name $(load "$name" "$file" "$seconds")" >>"$bank/results"
+        done
+    done
+    echo "plain $(load plain "$plain" "$seconds")" >>"$bank/results"
+    awk -v title="$title" '
+        { requests[$1] += $2; time[$1] += $3; errors[$1] += $4; p50[$1] = $5; p99[$1] = $6; ticks[$1] += $7 }
+        function cpu(name) { return requests[name] ? ticks[name] * 10000 / requests[name] : 0 }
+        function ratio(name) { return cpu(name) ? sprintf("%.3g", cpu("bare") / cpu(name)) : "-" }
+        END {
+            printf "| %s | %.0f | %.1f | %.1f | **%s** | %d / %d | %.0f | %s |\n", title,
+                requests["ours"] * 1e6 / time["ours"], cpu("ours"), cpu("bare"), ratio("ours"),
+                p50["ours"], p99["ours"], cpu("plain"), ratio("plain")
+            if (errors["ours"] + errors["bare"] > 0) {
+                printf "%d answers of ours were no 200 (%s)\n", errors["ours"], title > "/dev/stderr"
+                exit 1
+            }
+        }' "$bank/results"
+}
+
+table() {
+    generate "$1"
+    start_all
+    printf '\n### %s questions\n\n' "$1"
+    echo '| operation | requests/s | CPU µs | bare CPU µs | bare/ours | p50 / p99 µs | plain CPU µs | bare/plain |'
+    echo '| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |'
+    measure 'one question' one
+    measure 'page of 20, first pages' page
+    measure 'page of 20, anywhere' deep deep.plain
+    measure 'category and difficulty' filter
+    measure 'random 5, seeds all different' random
+    measure 'search, queries all different' search-new
+    measure 'search, seen before' search-seen
+    printf '\nMemory (MiB): %d when ready, %d after all that; bare %d, plain %d. ' \
+        "$memory_idle" "$(memory ours)" "$(memory bare)" "$(memory plain)"
+    # shellcheck disable=SC2154 # set by `start`
+    echo "First answer (ms): ours $start_ours, bare $start_bare, plain $start_plain. Inserting: $(cat "$bank/inserted")."
+    for name in ours bare plain; do stop $name; done
+}
+
+machine() {
+    printf 'Machine: %s, %s cores; %s. Load before: %s.\n' \
+        "$(sed -n 's/^model name\s*: //p' /proc/cpuinfo | head -1)" "$(nproc)" "$(uname -sr)" "$(cut -d' ' -f1-3 /proc/loadavg)"
+}
+
+# same WHAT FOUND EXPECTED
+same() {
+    if [ "$2" != "$3" ]; then
+        echo "$1: found '$2', expected '$3'" >&2
+        return 1
+    fi
+}
+
+total() {
+    local port=port_$1
+    curl --silent --fail "http://127.0.0.1:${!port}$2" | sed 's/.*"total":\([0-9]*\).*/\1/'
+}
+
+# What must hold of a table before it says anything: every request is answered, and alike.
+smoke() {
+    generate "$1"
+    start_all
+    for kind in one page deep filter random search-new search-seen; do
+        head -200 "$bank/requests/$kind.txt" >"$bank/few.txt"
+        read -r requests _ errors _ < <(load ours "$bank/few.txt" 1)
+        same "errors of $kind among $requests" "$errors" 0
+    done
+    same 'questions of ours' "$(total ours /v1/questions)" "$1"
+    same 'questions of the peer' "$(total plain /v1/questions)" "$1"
+    while read -r path; do
+        same "$path" "$(total ours "$path")" "$(total plain "$path")"
+    done < <(head -20 "$bank/requests/filter.txt")
+    same 'one question of bare' "$(curl --silent "http://127.0.0.1:18412/v1/questions/any")" "$(cat "$bank/bodies/one.json")"
+    for name in ours bare plain; do stop $name; done
+    echo "$1 questions: every answer as it should be"
+}
+
+build
+if [ "${1:-}" = --smoke ]; then
+    for size in 38 1000; do smoke "$size"; done
+    exit
+fi
+machine
+for size in "${@:-38 10000 100000}"; do
+    for one in $size; do table "$one"; done
+done

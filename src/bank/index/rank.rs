@@ -1,0 +1,280 @@
+//! Ranking: the best of what was found, without a look at each.
+//!
+//! Every clause has its best questions: those in which its words say the most. They are scored
+//! first, clause by clause, and after each it is known what the others can reach at most. Once that
+//! is less than the worst of the wanted hits, the others need not be looked at.
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+use roaring::RoaringBitmap;
+
+use super::Demand;
+use super::near::Reading;
+use super::plan::{Clause, Pair, Plan, Way, Word};
+use super::postings::count;
+use super::search::Place;
+
+/// Scores end here, so that a float holds them exactly.
+const GREATEST: u32 = (1 << 24) - 1;
+/// Up to so many questions are all scored.
+const FEW: u64 = 2_048;
+/// How many are scored at a time.
+const BATCH: usize = 1_024;
+
+/// A score, less is worse, then a position, greater is worse.
+type Key = (u32, Reverse<u32>);
+
+/// The best hits so far.
+pub(super) struct Best {
+    top: usize,
+    after: Option<Key>,
+    /// The worst on top.
+    heap: BinaryHeap<Reverse<(Key, Place)>>,
+}
+
+impl Best {
+    /// Keeps `top` hits, those that come after a score and a position.
+    pub fn new(top: usize, after: Option<(u32, u32)>) -> Self {
+        // The position given is the first one that is wanted.
+        let after = after.map(|(score, position)| (score, Reverse(position)));
+        Self { top, after, heap: BinaryHeap::new() }
+    }
+
+    /// Whether a question of at most that score, at that position or after it, may be kept.
+    fn may_take(&self, score: u32, position: u32) -> bool {
+        let full = self.heap.len() >= self.top;
+        match self.heap.peek().filter(|_| full) {
+            Some(Reverse((worst, _))) => (score, Reverse(position)) > *worst,
+            None => self.top > 0,
+        }
+    }
+
+    fn take(&mut self, score: u32, position: u32, place: Place) {
+        let key = (score, Reverse(position));
+        let wanted = self.after.is_none_or(|after| key <= after);
+        if wanted && self.may_take(score, position) {
+            if self.heap.len() >= self.top {
+                self.heap.pop();
+            }
+            self.heap.push(Reverse((key, place)));
+        }
+    }
+
+    /// Score, position and place of each, best first.
+    pub fn into_sorted(self) -> impl Iterator<Item = (u32, u32, Place)> {
+        let sorted = self.heap.into_sorted_vec().into_iter();
+        sorted.map(|Reverse(((score, Reverse(position)), place))| (score, position, place))
+    }
+}
+
+/// Ranks what one plan found.
+pub(super) struct Ranking<'p, 'a> {
+    plan: &'p Plan<'a>,
+    layer: usize,
+    /// What each clause can add to the score of a question that is not scored yet.
+    left: Vec<u32>,
+    /// What the first word of each clause says there at most.
+    said: Vec<u8>,
+    reading: Reading,
+}
+
+impl<'p, 'a> Ranking<'p, 'a> {
+    pub fn new(plan: &'p Plan<'a>, layer: usize) -> Self {
+        let left = plan.clauses.iter().map(|clause| clause.bounds().0).collect();
+        let said = plan.clauses.iter().map(|clause| clause.word().bounds().0).collect();
+        Self { plan, layer, left, said, reading: Reading::default() }
+    }
+
+    /// Puts the best of `found` into `best`.
+    pub fn rank(mut self, found: &RoaringBitmap, best: &mut Best) {
+        if found.len() <= FEW || count(found) <= best.top {
+            return self.offer(found, best);
+        }
+        let mut rest = found.clone();
+        self.offer_best_of_all(&mut rest, best);
+        for at in self.by_drop() {
+            let clause = &self.plan.clauses[at];
+            let (_, after) = clause.bounds();
+            if !self.may_improve(&rest, best) {
+                return;
+            }
+            self.offer_some(&mut rest, &clause.best(self.plan.demand), best);
+            self.left[at] = after;
+            self.said[at] = clause.word().bounds().1;
+        }
+        if self.plan.demand == Demand::Any {
+            self.offer_by_clause(&mut rest, best);
+        }
+        if self.may_improve(&rest, best) {
+            self.offer(&rest, best);
+        }
+    }
+
+    /// What all clauses say the most in comes first, since it is likely to hold the best.
+    fn offer_best_of_all(&mut self, rest: &mut RoaringBitmap, best: &mut Best) {
+        let deciding = self.plan.clauses.iter().filter(|clause| clause.decides);
+        let sets = deciding.map(|clause| clause.best(self.plan.demand));
+        let mut all = rest.clone();
+        sets.for_each(|set| all &= set.as_ref());
+        self.offer_some(rest, &all, best);
+    }
+
+    /// Where any clause is enough, what meets one after the other, from the weightiest on.
+    fn offer_by_clause(&mut self, rest: &mut RoaringBitmap, best: &mut Best) {
+        let mut order: Vec<usize> = (0..self.left.len()).collect();
+        order.sort_by_key(|&at| Reverse(self.left[at]));
+        for at in order {
+            if !self.may_improve(rest, best) {
+                return;
+            }
+            let set = self.plan.clauses[at].set(self.plan.demand);
+            self.offer_some(rest, &set, best);
+            (self.left[at], self.said[at]) = (0, 0);
+        }
+    }
+
+    /// Clauses from the one on whose best questions are the most above its others.
+    fn by_drop(&self) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..self.plan.clauses.len()).collect();
+        order.sort_by_key(|&at| {
+            let (most, rest) = self.plan.clauses[at].bounds();
+            Reverse(most - rest)
+        });
+        order
+    }
+
+    /// Whether a question that is left can be among the best.
+    fn may_improve(&self, rest: &RoaringBitmap, best: &Best) -> bool {
+        let near = self.plan.pairs.iter().map(|pair| nearness(pair, &self.said));
+        let most = self.left.iter().sum::<u32>() + near.sum::<u32>();
+        // Positions may be in another order than the numbers of questions.
+        let first = if self.plan.layer.positions.is_some() { Some(0) } else { rest.min() };
+        first.is_some_and(|first| best.may_take(most.min(GREATEST), first))
+    }
+
+    /// Scores those of `rest` that are in `set`, and takes them away from it.
+    fn offer_some(&mut self, rest: &mut RoaringBitmap, set: &RoaringBitmap, best: &mut Best) {
+        let some = &*rest & set;
+        *rest -= &some;
+        self.offer(&some, best);
+    }
+
+    fn offer(&mut self, some: &RoaringBitmap, best: &mut Best) {
+        let mut batch = Vec::with_capacity(BATCH);
+        for question in some {
+            batch.push(question);
+            if batch.len() == BATCH {
+                self.offer_batch(&mut batch, best);
+                batch.clear();
+            }
+        }
+        self.offer_batch(&mut batch, best);
+    }
+
+    fn offer_batch(&mut self, batch: &mut [u32], best: &mut Best) {
+        let (mut sums, mut said) = (vec![0; batch.len()], Vec::new());
+        for (at, clause) in self.plan.clauses.iter().enumerate() {
+            add(clause, batch, self.plan.demand, &mut sums);
+            let paired = self.plan.pairs.iter().any(|pair| pair.one == at || pair.other == at);
+            said.push(if paired { impacts(clause, batch) } else { Vec::new() });
+        }
+        let near: Vec<u32> = (0..batch.len())
+            .map(|place| {
+                let of = |pair: &Pair| {
+                    pair.weight * u32::from(said[pair.one][place].min(said[pair.other][place]))
+                };
+                self.plan.pairs.iter().map(of).sum()
+            })
+            .collect();
+        let least = self.least(&sums, best);
+        for (place, &question) in batch.iter().enumerate() {
+            let position = self.plan.layer.position(question);
+            let most = (sums[place] + near[place]).min(GREATEST);
+            if most >= least && best.may_take(most, position) {
+                let near = if near[place] > 0 { self.nearness(question) } else { 0 };
+                let place_ = Place { layer: self.layer, question };
+                best.take((sums[place] + near).min(GREATEST), position, place_);
+            }
+        }
+    }
+
+    /// What the best of a batch reach without nearness, so that less need not be looked at.
+    fn least(&self, sums: &[u32], best: &Best) -> u32 {
+        if self.plan.pairs.is_empty() || best.after.is_some() || sums.len() <= best.top {
+            return 0;
+        }
+        let mut sums = sums.to_vec();
+        let from_top = sums.len() - best.top.max(1);
+        *sums.select_nth_unstable(from_top).1
+    }
+
+    /// What words near each other add to the score of a question.
+    fn nearness(&mut self, question: u32) -> u32 {
+        let reading = &mut self.reading;
+        let of = |pair: &Pair| pair.weight * u32::from(pair.sequence.nearness(question, reading));
+        self.plan.pairs.iter().map(of).sum()
+    }
+
+    /// What each clause adds to the score of a question.
+    pub fn clauses(&self, question: u32) -> Vec<u32> {
+        let adds = |clause: &Clause| {
+            let mut sum = [0];
+            add(clause, &[question], self.plan.demand, &mut sum);
+            sum[0]
+        };
+        self.plan.clauses.iter().map(adds).collect()
+    }
+}
+
+/// What a pair can add where its words say at most so much.
+fn nearness(pair: &Pair, said: &[u8]) -> u32 {
+    pair.weight * u32::from(said[pair.one].min(said[pair.other]))
+}
+
+/// Adds to each sum what the clause's best way says in the question of that place.
+fn add(clause: &Clause, questions: &[u32], demand: Demand, sums: &mut [u32]) {
+    if let [Way::Word(word)] = &clause.ways[..] {
+        return word.meet(questions, |place, adds| sums[place] += adds);
+    }
+    let mut most = vec![0; questions.len()];
+    for way in &clause.ways {
+        match way {
+            Way::Word(word) => {
+                word.meet(questions, |place, adds| most[place] = most[place].max(adds));
+            }
+            Way::Words(words) => {
+                let all = words_together(words, questions, demand);
+                most.iter_mut().zip(all).for_each(|(most, adds)| *most = (*most).max(adds));
+            }
+            Way::Found { list, weight } => {
+                let word = Word { list: list.list(), weight: *weight };
+                word.meet(questions, |place, adds| most[place] = most[place].max(adds));
+            }
+        }
+    }
+    sums.iter_mut().zip(most).for_each(|(sum, adds)| *sum += adds);
+}
+
+fn words_together(words: &[Word], questions: &[u32], demand: Demand) -> Vec<u32> {
+    let mut sums = vec![0; questions.len()];
+    let mut met = vec![0; questions.len()];
+    for word in words {
+        word.meet(questions, |place, adds| {
+            sums[place] += adds;
+            met[place] += 1;
+        });
+    }
+    if demand == Demand::All {
+        let part = sums.iter_mut().zip(met).filter(|(_, met)| *met < words.len());
+        part.for_each(|(sum, _)| *sum = 0);
+    }
+    sums
+}
+
+/// What the first word of a clause says in each question.
+fn impacts(clause: &Clause, questions: &[u32]) -> Vec<u8> {
+    let mut impacts = vec![0; questions.len()];
+    clause.word().meet(questions, |place, impact| impacts[place] = impact);
+    impacts
+}

@@ -1,0 +1,92 @@
+//! What has changed since a revision.
+
+use std::collections::HashSet;
+
+use sqlx::{FromRow, SqliteConnection};
+
+use super::load::{self, QuestionRow};
+use super::{Store, StoreError};
+use crate::model::{Category, Question, TagEntry};
+
+/// The most questions that are worth listing one by one; beyond that all are loaded.
+pub(super) const MOST: usize = 50_000;
+
+/// What makes the next bank from the last one.
+#[derive(Debug, Clone, Default)]
+pub struct Changes {
+    /// The revision that they lead to.
+    pub revision: i64,
+    /// All categories, by number.
+    pub categories: Vec<Category>,
+    /// All tags that are described, by name.
+    pub tags: Vec<TagEntry>,
+    /// New and changed questions as they are now, by number.
+    pub changed: Vec<Question>,
+    /// The ids of those that are gone, or that have come and gone.
+    pub removed: Vec<String>,
+    /// How many questions the store has now.
+    pub total: usize,
+}
+
+#[derive(FromRow)]
+struct Known {
+    revision: i64,
+    listed_after: i64,
+}
+
+impl Store {
+    /// What has changed since that revision; `None` where only loading everything tells.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`] when the database does not answer, or a changed row is no question.
+    pub async fn changes(&self, since: i64) -> Result<Option<Changes>, StoreError> {
+        let mut transaction = self.pool.begin().await?;
+        let known: Known = sqlx::query_as("SELECT revision, listed_after FROM bank")
+            .fetch_one(&mut *transaction)
+            .await?;
+        // A smaller revision is that of an older copy which somebody has put in place.
+        if !(known.listed_after..=known.revision).contains(&since) {
+            return Ok(None);
+        }
+        let ids: Vec<String> =
+            sqlx::query_scalar("SELECT question FROM changes WHERE revision > $1 LIMIT $2")
+                .bind(since)
+                .bind(i64::try_from(MOST + 1).unwrap_or(i64::MAX))
+                .fetch_all(&mut *transaction)
+                .await?;
+        if ids.len() > MOST {
+            return Ok(None);
+        }
+        let changed = changed(since, &mut transaction).await?;
+        let there: HashSet<&str> = changed.iter().map(|question| question.id.as_str()).collect();
+        let removed = ids.into_iter().filter(|id| !there.contains(id.as_str())).collect();
+        let total: i64 = sqlx::query_scalar("SELECT count(*) FROM questions")
+            .fetch_one(&mut *transaction)
+            .await?;
+        let categories = load::categories(&mut transaction).await?;
+        let tags = load::tags(&mut transaction).await?;
+        Ok(Some(Changes {
+            revision: known.revision,
+            categories: categories.into_iter().map(|row| row.1).collect(),
+            tags: tags.into_iter().map(|row| row.1).collect(),
+            changed,
+            removed,
+            total: usize::try_from(total).unwrap_or(0),
+        }))
+    }
+}
+
+async fn changed(
+    since: i64,
+    connection: &mut SqliteConnection,
+) -> Result<Vec<Question>, StoreError> {
+    let query = sqlx::query_as::<_, QuestionRow>(
+        "SELECT id, number, category, question, options, answer, key_points, follow_ups, \
+         difficulty, minutes, language, tags, refs, source_number, origin, created_at, updated_at, \
+         edited FROM questions \
+         WHERE id IN (SELECT question FROM changes WHERE revision > $1) ORDER BY number",
+    );
+    let rows = query.bind(since).fetch_all(connection).await?;
+    rows.into_iter().map(|row| Ok(row.into_model()?.1)).collect()
+}

@@ -1,0 +1,176 @@
+//! Out and in again: what a format can hold comes back as it was.
+
+use jiff::Timestamp;
+use proptest::prelude::*;
+use qbank::bank::view::Answers;
+use qbank::document::{self, About, Format, Shelves};
+use qbank::import::{self, Options};
+use qbank::model::{AnswerOption, Category, Question, Reference, Slug, Tag, TagEntry, Text};
+use qbank::store::Delivery;
+
+/// The bundled bank as the store has it.
+fn bundled() -> (Shelves, Vec<Question>) {
+    let bundle = qbank::seed::bundled().unwrap();
+    let at = |second: i64| Timestamp::from_second(1_700_000_000 + second).unwrap();
+    let kept = bundle.questions.into_iter().map(|question| Question {
+        origin: "bundled".to_owned(),
+        created_at: at(question.number),
+        updated_at: at(question.number + 1000),
+        ..question
+    });
+    (Shelves { categories: bundle.categories, tags: bundle.tags }, kept.collect())
+}
+
+fn export(format: Format, shelves: Shelves, questions: &[Question]) -> String {
+    let about = About { title: "Questions".to_owned(), shelves, ..About::default() };
+    document::write(format, about, questions.iter()).collect()
+}
+
+fn read(format: Format, text: &str) -> Delivery {
+    let name = format!("export.{}", format.file_extension());
+    match import::read(&name, text.as_bytes(), &Options::default()) {
+        Ok(consignment) => consignment.delivery,
+        Err(report) => panic!("{name}: {:?}", report.refused),
+    }
+}
+
+fn back(format: Format, shelves: Shelves, questions: &[Question]) -> Vec<Question> {
+    let delivery = read(format, &export(format, shelves, questions));
+    delivery.questions.into_iter().map(|delivered| delivered.question).collect()
+}
+
+#[test]
+fn toml_gives_back_the_identical_bank() {
+    let (shelves, questions) = bundled();
+    let delivery = read(Format::Toml, &export(Format::Toml, shelves.clone(), &questions));
+    assert_eq!(delivery.categories, shelves.categories);
+    assert_eq!(delivery.tags, shelves.tags);
+    assert!(delivery.questions.iter().all(|delivered| delivered.named));
+    let back: Vec<Question> = delivery.questions.into_iter().map(|one| one.question).collect();
+    assert_eq!(back, questions);
+}
+
+/// Any text that comes out of a file as it went in: no control characters, which are removed from
+/// files.
+fn text() -> impl Strategy<Value = Text> {
+    let pieces = prop::sample::select(vec![
+        "'''",
+        "\"\"\"",
+        "\\",
+        "\n",
+        "\n\n",
+        "\t",
+        "  ",
+        "\u{a0}",
+        "\u{2028}",
+        "#",
+        "=",
+        "~",
+        "{",
+        "}",
+        ":",
+        "&amp;",
+        "<b>",
+        "]]>",
+        "- [x] ",
+        "| a |",
+        "```\ncode\n```",
+        "$CATEGORY: x",
+        "// no",
+        "::",
+        "->",
+        "\"",
+        ",",
+        ";",
+        "é",
+        "𝕮",
+        "👩‍💻",
+        "%50%",
+        "#separator:tab",
+        "word",
+        "two words",
+    ]);
+    let text = prop::collection::vec(pieces, 1..12).prop_map(|pieces| pieces.concat());
+    text.prop_filter_map("blank", |text| Text::new(text).ok())
+}
+
+fn line() -> impl Strategy<Value = Text> {
+    text().prop_filter_map("blank", |text| {
+        let words = text.as_str().split(['\n', '\u{2028}']).collect::<Vec<_>>().join(" ");
+        Text::new(words.trim()).ok()
+    })
+}
+
+prop_compose! {
+    fn question()(
+        texts in (text(), prop::option::of(text())),
+        options in prop::collection::vec((text(), any::<bool>()), 2..5),
+        lists in (prop::collection::vec(line(), 0..3), prop::collection::vec(line(), 0..3)),
+        choice in any::<bool>(),
+        minutes in prop::option::of(1i64..600),
+        title in line(),
+    ) -> Question {
+        let option = |(text, correct)| AnswerOption { text, correct };
+        let at = Timestamp::from_second(1_700_000_000).unwrap();
+        Question {
+            id: Slug::new("made-up").unwrap(),
+            number: 7,
+            category: Slug::new("shelf").unwrap(),
+            question: texts.0,
+            options: if choice { options.into_iter().map(option).collect() } else { Vec::new() },
+            answer: texts.1,
+            key_points: lists.0,
+            follow_ups: lists.1,
+            difficulty: None,
+            minutes,
+            language: "pt-BR".to_owned(),
+            tags: vec![Tag::new("c++").unwrap(), Tag::new("one").unwrap()],
+            references: vec![Reference {
+                title: title.to_string(),
+                url: "https://bank.test/?q=%C3%BC&x=1".to_owned(),
+            }],
+            source_number: Some(3),
+            origin: "hand".to_owned(),
+            created_at: at,
+            updated_at: at,
+        }
+    }
+}
+
+fn shelf() -> Shelves {
+    Shelves {
+        categories: vec![Category {
+            id: Slug::new("shelf").unwrap(),
+            name: Text::new("The shelf").unwrap(),
+            description: None,
+            number: 4,
+        }],
+        tags: vec![
+            TagEntry { id: Tag::new("c++").unwrap(), description: Text::new("C++.").unwrap() },
+            TagEntry { id: Tag::new("one").unwrap(), description: Text::new("One.").unwrap() },
+        ],
+    }
+}
+
+proptest! {
+    #[test]
+    fn toml_gives_back_any_question(question in question()) {
+        let there = std::slice::from_ref(&question);
+        let back = back(Format::Toml, shelf(), there);
+        prop_assert_eq!(back, there);
+    }
+}
+
+#[test]
+fn an_export_without_answers_gives_none_away() {
+    let (shelves, questions) = bundled();
+    for format in [Format::Json, Format::Toml, Format::Gift, Format::Xml, Format::Anki] {
+        let about = About { answers: Answers::None, shelves: shelves.clone(), ..About::default() };
+        let text: String = document::write(format, about, questions.iter()).collect();
+        for question in &questions {
+            let point = question.key_points[0].as_str();
+            let told = question.question.as_str().contains(point);
+            assert!(told || !text.contains(point), "{format:?}: {point}");
+        }
+    }
+}
