@@ -7,7 +7,7 @@
 #
 # Server and load are pinned to a core each where there are two. Figures come from one run in which
 # the servers take turns, so that whatever else the machine does falls on all of them. Needs wrk,
-# curl and Rust. SECONDS_EACH (2) and ROUNDS (3) make it longer or shorter.
+# curl and Rust. SECONDS_EACH (2) and ROUNDS (3) make it longer or shorter; QBANK names another binary.
 set -euo pipefail
 bench=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(dirname "$bench")
@@ -36,7 +36,7 @@ on() { # on CORE COMMAND...
 }
 
 build() {
-    (cd "$root" && cargo build --quiet --release --locked)
+    [ -n "${QBANK:-}" ] || (cd "$root" && cargo build --quiet --release --locked)
     (cd "$bench" && CARGO_TARGET_DIR=$target/bench cargo build --quiet --release --locked)
     qbank=${QBANK:-$target/release/qbank}
     tools=$target/bench/release

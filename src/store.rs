@@ -10,6 +10,7 @@ mod error;
 mod load;
 mod open;
 mod plan;
+mod rows;
 mod sync;
 
 use std::path::Path;
