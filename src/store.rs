@@ -12,6 +12,7 @@ mod error;
 mod load;
 mod open;
 mod plan;
+mod rows;
 mod sync;
 
 use std::path::Path;

@@ -6,8 +6,8 @@ use sqlx::types::Json;
 
 use super::open::{SQLITE_READONLY, code};
 use super::plan::Plan;
-use super::{Bundle, Store, StoreError, SyncReport, changes, load};
-use crate::model::{Category, Closed, Question, TagEntry, Text};
+use super::{Bundle, Store, StoreError, SyncReport, changes, load, rows};
+use crate::model::{Category, Question, TagEntry, Text};
 
 impl Store {
     /// Makes the questions of the bundle's origin equal to the bundle, by id.
@@ -89,11 +89,19 @@ impl Plan {
             let query = sqlx::query("UPDATE questions SET number = $2 WHERE id = $1");
             query.bind(id.as_str()).bind(-number).execute(&mut *connection).await?;
         }
-        for (count, question) in self.insert.iter().chain(&self.update).enumerate() {
-            write_question(question, connection).await?;
-            written(count + 1);
+        // Where nothing changes its place, what is new can take its own at once.
+        let sign = if self.update.is_empty() && self.renumber.is_empty() { 1 } else { -1 };
+        let questions: Vec<&Question> = self.insert.iter().chain(&self.update).collect();
+        let mut done = 0;
+        for batch in questions.chunks(rows::BATCH) {
+            rows::write(batch, sign, connection).await?;
+            done += batch.len();
+            written(done);
         }
-        execute(connection, "UPDATE questions SET number = -number WHERE number < 0").await
+        if sign < 0 {
+            execute(connection, "UPDATE questions SET number = -number WHERE number < 0").await?;
+        }
+        Ok(())
     }
 }
 
@@ -212,48 +220,6 @@ async fn remove_shelves(
     .await?;
     let removed = categories.rows_affected() + tags.rows_affected();
     Ok(usize::try_from(removed).unwrap_or(usize::MAX))
-}
-
-async fn write_question(
-    question: &Question,
-    connection: &mut SqliteConnection,
-) -> Result<(), StoreError> {
-    sqlx::query(
-        "INSERT INTO questions (id, number, category, question, options, answer, key_points, \
-         follow_ups, difficulty, minutes, language, tags, refs, source_number, origin, \
-         created_at, updated_at, source_key, source_digest) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, \
-         $19) \
-         ON CONFLICT (id) DO UPDATE SET number = excluded.number, category = excluded.category, \
-         question = excluded.question, options = excluded.options, answer = excluded.answer, \
-         key_points = excluded.key_points, follow_ups = excluded.follow_ups, \
-         difficulty = excluded.difficulty, minutes = excluded.minutes, \
-         language = excluded.language, tags = excluded.tags, refs = excluded.refs, \
-         source_number = excluded.source_number, updated_at = excluded.updated_at, \
-         source_key = excluded.source_key, source_digest = excluded.source_digest",
-    )
-    .bind(question.id.as_str())
-    .bind(-question.number)
-    .bind(question.category.as_str())
-    .bind(question.question.as_str())
-    .bind(Json(&question.options))
-    .bind(question.answer.as_ref().map(Text::as_str))
-    .bind(Json(&question.key_points))
-    .bind(Json(&question.follow_ups))
-    .bind(question.difficulty.map(Closed::name))
-    .bind(question.minutes)
-    .bind(&question.language)
-    .bind(Json(&question.tags))
-    .bind(Json(&question.references))
-    .bind(question.source_number)
-    .bind(&question.origin)
-    .bind(question.created_at.to_string())
-    .bind(question.updated_at.to_string())
-    .bind(question.key())
-    .bind(question.digest())
-    .execute(connection)
-    .await?;
-    Ok(())
 }
 
 async fn execute(
