@@ -99,9 +99,11 @@ impl From<bank_files::Faults> for Failure {
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
         match error {
-            StoreError::Address(_) | StoreError::FileExists(_) | StoreError::Missing(_) => {
-                Self::Input(error.to_string())
-            }
+            StoreError::Address(_)
+            | StoreError::Setting { .. }
+            | StoreError::FileExists(_)
+            | StoreError::OwnBackup(_)
+            | StoreError::Missing(_) => Self::Input(error.to_string()),
             error => Self::Failed(error.to_string()),
         }
     }

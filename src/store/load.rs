@@ -1,9 +1,10 @@
 //! Reading: rows into the model, all at one revision.
 
 use serde::de::DeserializeOwned;
-use sqlx::{FromRow, SqliteConnection};
+use sqlx::FromRow;
 
-use super::{Snapshot, Store, StoreError};
+use super::connection::Transaction;
+use super::{Snapshot, Store, StoreError, watch};
 use crate::model::{Category, Closed, Difficulty, Question, Slug, Tag, TagEntry, Text};
 
 impl Store {
@@ -13,46 +14,46 @@ impl Store {
     ///
     /// [`StoreError`] when the database does not answer, or a row is no question.
     pub async fn load(&self) -> Result<Snapshot, StoreError> {
-        let mut transaction = self.pool.begin().await?;
-        let revision =
-            sqlx::query_scalar("SELECT revision FROM bank").fetch_one(&mut *transaction).await?;
-        Ok(Snapshot {
+        let mut transaction = self.reading().await?;
+        let (revision,): (i64,) = transaction.one(watch::REVISION, &[]).await?;
+        let snapshot = Snapshot {
             revision,
             categories: categories(&mut transaction).await?.into_iter().map(|row| row.1).collect(),
             tags: tags(&mut transaction).await?.into_iter().map(|row| row.1).collect(),
             questions: questions(&mut transaction).await?.into_iter().map(|row| row.1).collect(),
-        })
+        };
+        transaction.rollback().await?;
+        Ok(snapshot)
     }
 }
 
 /// All categories by number, each with its origin.
 pub(super) async fn categories(
-    connection: &mut SqliteConnection,
+    connection: &mut Transaction,
 ) -> Result<Vec<(String, Category)>, StoreError> {
-    let query = sqlx::query_as::<_, CategoryRow>(
-        "SELECT id, name, description, number, origin FROM categories ORDER BY number, id",
-    );
-    query.fetch_all(connection).await?.into_iter().map(CategoryRow::into_model).collect()
+    let query = "SELECT id, name, description, number, origin FROM categories ORDER BY number, id";
+    let rows: Vec<CategoryRow> = connection.all(query, &[]).await?;
+    rows.into_iter().map(CategoryRow::into_model).collect()
 }
 
 /// All tags that are described, by name, each with its origin.
 pub(super) async fn tags(
-    connection: &mut SqliteConnection,
+    connection: &mut Transaction,
 ) -> Result<Vec<(String, TagEntry)>, StoreError> {
-    let query = sqlx::query_as::<_, TagRow>("SELECT id, description, origin FROM tags ORDER BY id");
-    query.fetch_all(connection).await?.into_iter().map(TagRow::into_model).collect()
+    let query = "SELECT id, description, origin FROM tags ORDER BY id";
+    let rows: Vec<TagRow> = connection.all(query, &[]).await?;
+    rows.into_iter().map(TagRow::into_model).collect()
 }
 
 /// All questions by number, each with whether it was edited by hand.
 pub(super) async fn questions(
-    connection: &mut SqliteConnection,
+    connection: &mut Transaction,
 ) -> Result<Vec<(bool, Question)>, StoreError> {
-    let query = sqlx::query_as::<_, QuestionRow>(
-        "SELECT id, number, category, question, options, answer, key_points, follow_ups, \
+    let query = "SELECT id, number, category, question, options, answer, key_points, follow_ups, \
          difficulty, minutes, language, tags, refs, source_number, origin, created_at, updated_at, \
-         edited FROM questions ORDER BY number",
-    );
-    query.fetch_all(connection).await?.into_iter().map(QuestionRow::into_model).collect()
+         edited FROM questions ORDER BY number";
+    let rows: Vec<QuestionRow> = connection.all(query, &[]).await?;
+    rows.into_iter().map(QuestionRow::into_model).collect()
 }
 
 #[derive(FromRow)]
@@ -115,14 +116,14 @@ pub(super) struct QuestionRow {
     origin: String,
     created_at: String,
     updated_at: String,
-    edited: bool,
+    edited: i64,
 }
 
 impl QuestionRow {
     pub(super) fn into_model(self) -> Result<(bool, Question), StoreError> {
         let (id, edited) = (self.id.clone(), self.edited);
         let question = self.parse().map_err(|why| unreadable(&id, why.as_ref()))?;
-        Ok((edited, question))
+        Ok((edited != 0, question))
     }
 
     fn parse(self) -> Result<Question, Box<dyn std::error::Error>> {

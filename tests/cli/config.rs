@@ -53,7 +53,7 @@ fn a_bad_setting_is_named_by_where_it_was_given() {
 fn every_setting_is_checked() {
     let place = Place::new();
     let bad = [
-        ("--database-url", "postgres://localhost/qbank", "`sqlite://qbank.db`"),
+        ("--database-url", "mysql://localhost/qbank", "`sqlite://qbank.db`"),
         ("--listen", "8080", "`127.0.0.1:8080`"),
         ("--cors-origins", "https://example.org/", "`*` or origins"),
         ("--request-timeout", "0", "a whole number from 1 to 31536000"),

@@ -1,4 +1,4 @@
-//! Opening: find the file, look whose it is, bring its schema up to date.
+//! SQLite: find the file, look whose it is, bring its schema up to date, copy it.
 
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
@@ -10,7 +10,7 @@ use sqlx::sqlite::{
 };
 use sqlx::{ConnectOptions, Connection};
 
-use super::{Store, StoreError};
+use super::StoreError;
 
 static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
 
@@ -23,90 +23,87 @@ const MMAP: &str = "268435456";
 /// `PRAGMA application_id` of our files; the first migration sets it.
 const APPLICATION: i64 = 0x7162_6e6b;
 /// SQLite's result codes (<https://www.sqlite.org/rescode.html>) that mean something to a person.
-pub(super) const SQLITE_READONLY: i64 = 8;
-pub(super) const SQLITE_CANTOPEN: i64 = 14;
+const SQLITE_READONLY: i64 = 8;
+const SQLITE_CANTOPEN: i64 = 14;
 const SQLITE_NOTADB: i64 = 26;
 
-impl Store {
-    /// Opens the database at `url`, makes it if it is not there, and migrates it.
-    ///
-    /// A database that may only be read is opened for reading, when its schema is current.
-    ///
-    /// # Errors
-    ///
-    /// [`StoreError`] says which file and what to do.
-    pub async fn open(url: &str) -> Result<Self, StoreError> {
-        Self::open_with(options(url)?.create_if_missing(true)).await
-    }
+/// Whether it is the address of a file.
+pub(super) fn is_address(url: &str) -> bool {
+    url.starts_with("sqlite:")
+}
 
-    /// The same for a database that has to be there.
-    ///
-    /// # Errors
-    ///
-    /// [`StoreError::Missing`] when it is not there, else as [`Store::open`].
-    pub async fn open_existing(url: &str) -> Result<Self, StoreError> {
-        let options = options(url)?;
-        if !options.get_filename().exists() {
-            return Err(StoreError::Missing(options.get_filename().display().to_string()));
-        }
-        Self::open_with(options).await
+/// Opens the file, makes it if it is not there, and migrates it.
+pub(super) async fn open(url: &str) -> Result<SqlitePool, StoreError> {
+    let options = options(url)?.create_if_missing(true);
+    let file = options.get_filename().display().to_string();
+    refuse_foreign(&options, &file).await?;
+    match connect(options.clone()).await {
+        Err(error) if code(&error) == Some(SQLITE_READONLY) => open_read_only(options, &file).await,
+        Err(error) => Err(unopenable(&file, &error)),
+        Ok(pool) => match MIGRATIONS.run(&pool).await {
+            Err(error) if is_read_only(&error) => open_read_only(options, &file).await,
+            Err(error) => Err(unmigrated(&file, error)),
+            Ok(()) => Ok(pool),
+        },
     }
+}
 
-    /// The file that opening `url` would make; `None` when it is there.
-    ///
-    /// # Errors
-    ///
-    /// [`StoreError::Address`] when it is no address.
-    pub fn file_to_be(url: &str) -> Result<Option<PathBuf>, StoreError> {
-        let file = options(url)?.get_filename().to_owned();
-        Ok(Some(file).filter(|file| !file.exists()))
-    }
+/// The file that an address names.
+pub(super) fn file(url: &str) -> Result<PathBuf, StoreError> {
+    Ok(options(url)?.get_filename().to_owned())
+}
 
-    async fn open_with(options: SqliteConnectOptions) -> Result<Self, StoreError> {
-        let file = options.get_filename().display().to_string();
-        refuse_foreign(&options, &file).await?;
-        match connect(options.clone()).await {
-            Err(error) if code(&error) == Some(SQLITE_READONLY) => {
-                Self::open_read_only(options, &file).await
-            }
-            Err(error) => Err(unopenable(&file, &error)),
-            Ok(pool) => {
-                let store = Self { pool };
-                match MIGRATIONS.run(&store.pool).await {
-                    Err(error) if is_read_only(&error) => {
-                        Self::open_read_only(options, &file).await
-                    }
-                    Err(error) => Err(unmigrated(&file, error)),
-                    Ok(()) => Ok(store),
-                }
-            }
-        }
-    }
+/// The file that is open, for messages.
+pub(super) fn name(pool: &SqlitePool) -> String {
+    pool.connect_options().get_filename().display().to_string()
+}
 
-    async fn open_read_only(options: SqliteConnectOptions, file: &str) -> Result<Self, StoreError> {
-        // Without the right to make the log's index beside the file, SQLite reads only what it
-        // takes to be unchanging.
-        let mut log = options.get_filename().as_os_str().to_owned();
-        log.push("-wal");
-        let read_only = SqliteConnectOptions::new()
-            .filename(options.get_filename())
-            .read_only(true)
-            .immutable(!Path::new(&log).exists());
-        let pool = SqlitePoolOptions::new()
-            .max_connections(CONNECTIONS)
-            .connect_with(read_only)
-            .await
-            .map_err(|error| unopenable(file, &error))?;
-        let newest = MIGRATIONS.iter().map(|migration| migration.version).max();
-        let found: Option<i64> = sqlx::query_scalar("SELECT max(version) FROM _sqlx_migrations")
-            .fetch_one(&pool)
-            .await
-            .map_err(|_| StoreError::Outdated(file.to_owned()))?;
-        if found < newest {
-            return Err(StoreError::Outdated(file.to_owned()));
-        }
-        Ok(Self { pool })
+pub(super) async fn backup(pool: &SqlitePool, file: &Path) -> Result<(), StoreError> {
+    if file.exists() {
+        return Err(StoreError::FileExists(file.to_owned()));
     }
+    let target = file.to_string_lossy().into_owned();
+    let copied = sqlx::query("VACUUM INTO $1").bind(&target).execute(pool).await;
+    match copied {
+        Err(error) if code(&error) == Some(SQLITE_CANTOPEN) => Err(unopenable(&target, &error)),
+        copied => Ok(copied.map(|_| ())?),
+    }
+}
+
+/// Names the file of a database that cannot be written.
+pub(super) fn explain(pool: &SqlitePool, why: sqlx::Error) -> StoreError {
+    match code(&why) {
+        Some(SQLITE_READONLY) => StoreError::ReadOnly(name(pool)),
+        _ => StoreError::Database(why),
+    }
+}
+
+async fn open_read_only(
+    options: SqliteConnectOptions,
+    file: &str,
+) -> Result<SqlitePool, StoreError> {
+    // Without the right to make the log's index beside the file, SQLite reads only what it
+    // takes to be unchanging.
+    let mut log = options.get_filename().as_os_str().to_owned();
+    log.push("-wal");
+    let read_only = SqliteConnectOptions::new()
+        .filename(options.get_filename())
+        .read_only(true)
+        .immutable(!Path::new(&log).exists());
+    let pool = SqlitePoolOptions::new()
+        .max_connections(CONNECTIONS)
+        .connect_with(read_only)
+        .await
+        .map_err(|error| unopenable(file, &error))?;
+    let newest = MIGRATIONS.iter().map(|migration| migration.version).max();
+    let found: Option<i64> = sqlx::query_scalar("SELECT max(version) FROM _sqlx_migrations")
+        .fetch_one(&pool)
+        .await
+        .map_err(|_| StoreError::Outdated(file.to_owned()))?;
+    if found < newest {
+        return Err(StoreError::Outdated(file.to_owned()));
+    }
+    Ok(pool)
 }
 
 /// Refuses a file that has tables, but not ours, before anything is set in it.
@@ -136,7 +133,7 @@ async fn refuse_foreign(options: &SqliteConnectOptions, file: &str) -> Result<()
 
 fn options(url: &str) -> Result<SqliteConnectOptions, StoreError> {
     let address = || StoreError::Address(url.to_owned());
-    if !url.starts_with("sqlite:") {
+    if !is_address(url) {
         return Err(address());
     }
     let options = SqliteConnectOptions::from_str(url).map_err(|_| address())?;
@@ -152,7 +149,7 @@ async fn connect(options: SqliteConnectOptions) -> Result<SqlitePool, sqlx::Erro
 }
 
 /// SQLite's primary result code.
-pub(super) fn code(error: &sqlx::Error) -> Option<i64> {
+fn code(error: &sqlx::Error) -> Option<i64> {
     let code: i64 = error.as_database_error()?.code()?.parse().ok()?;
     Some(code & 0xff)
 }
@@ -164,7 +161,7 @@ fn is_read_only(error: &MigrateError) -> bool {
     code(inner) == Some(SQLITE_READONLY)
 }
 
-pub(super) fn unopenable(file: &str, error: &sqlx::Error) -> StoreError {
+fn unopenable(file: &str, error: &sqlx::Error) -> StoreError {
     if code(error) == Some(SQLITE_NOTADB) {
         return StoreError::NotADatabase(file.to_owned());
     }
