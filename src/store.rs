@@ -4,7 +4,7 @@
 //! [`crate::bank`]: open (and migrate), [load](Store::load) everything at one revision, or the
 //! [changes](Store::changes) since one, ask for the [revision](Store::revision),
 //! [sync](Store::sync) a set of questions in one transaction, [deliver](Store::deliver) those of a
-//! file, [back up](Store::backup), [watch](Store::watch) for the next revision.
+//! file, [back up](Store::backup), [copy](Store::copy_to) to another database, [watch](Store::watch) for the next revision.
 //!
 //! It has two engines, chosen by the address: an SQLite file, or PostgreSQL for many servers on one
 //! bank. A statement is written once and runs on both (`connection`); an engine of its own have
@@ -12,11 +12,13 @@
 
 mod changes;
 mod connection;
+mod copy;
 mod delivery;
 mod error;
 mod load;
 mod plan;
 mod postgres;
+mod row;
 mod sqlite;
 mod sync;
 mod watch;
@@ -27,6 +29,7 @@ use std::path::{Path, PathBuf};
 use sqlx::SqlitePool;
 
 pub use changes::Changes;
+pub use copy::Copied;
 pub use delivery::{Delivered, Delivery, Fate, Outcome};
 pub use error::StoreError;
 pub use plan::SyncReport;

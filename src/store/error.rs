@@ -51,6 +51,12 @@ pub enum StoreError {
     /// The engine has a tool of its own.
     #[error("`{0}` is a PostgreSQL database; make its backup with `pg_dump`")]
     OwnBackup(String),
+    /// A copy must not mix with anything.
+    #[error("`{0}` is not empty; copy to a database that holds nothing")]
+    NotEmpty(String),
+    /// What was written is not what is there.
+    #[error("`{0}` does not give back what was written to it; nothing was kept")]
+    Unlike(String),
     /// Somebody else has been writing for very long.
     #[error("`{0}` is being written by another process, which did not end in time; try again")]
     Busy(String),

@@ -20,7 +20,7 @@ use address::Address;
 
 pub(super) use address::is_address;
 pub use address::without_secrets;
-pub(super) use bulk::write_all;
+pub(super) use bulk::write_rows;
 pub(super) use listen::Listening;
 
 /// Connections at most: loads are one behind the other, and so are writes.

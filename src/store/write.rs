@@ -2,16 +2,17 @@
 
 use super::connection::{Transaction, Value};
 use super::plan::Plan;
+use super::row::{Row, columns};
 use super::{StoreError, changes, postgres};
-use crate::model::{Category, Closed, Question, TagEntry, Text};
+use crate::model::{Category, Question, TagEntry, Text};
 
-/// What adds a question or takes its place; `source` says where its values are.
+/// What adds questions or takes their places; `source` says where the values are.
 macro_rules! write_questions {
     ($source:literal) => {
         concat!(
-            "INSERT INTO questions (id, number, category, question, options, answer, key_points, ",
-            "follow_ups, difficulty, minutes, language, tags, refs, source_number, origin, ",
-            "created_at, updated_at, source_key, source_digest) ",
+            "INSERT INTO questions (",
+            columns!(),
+            ") ",
             $source,
             " ON CONFLICT (id) DO UPDATE SET number = excluded.number, ",
             "category = excluded.category, question = excluded.question, ",
@@ -25,6 +26,9 @@ macro_rules! write_questions {
     };
 }
 pub(super) use write_questions;
+
+/// Questions that are written together, where a round trip has its price.
+pub(super) const BATCH: usize = 1_000;
 
 /// The revision grows, and the triggers know that what follows is no edit by hand.
 pub(super) async fn begin_writing(connection: &mut Transaction) -> Result<(), StoreError> {
@@ -67,7 +71,13 @@ impl Plan {
         let turned = !(self.renumber.is_empty() && self.update.is_empty());
         let sign = if turned { -1 } else { 1 };
         let questions: Vec<&Question> = self.insert.iter().chain(&self.update).collect();
-        write_all(&questions, sign, written, connection).await?;
+        let mut count = 0;
+        for batch in questions.chunks(BATCH) {
+            let rows = batch.iter().map(|question| Row::of(question, sign * question.number));
+            write_rows(&rows.collect::<Result<Vec<_>, _>>()?, connection).await?;
+            count += batch.len();
+            written(count);
+        }
         if turned {
             let turn = "UPDATE questions SET number = -number WHERE number < 0";
             connection.run(turn, &[]).await?;
@@ -76,82 +86,46 @@ impl Plan {
     }
 }
 
-/// Writes questions, each with its number times `sign`: at once where a round trip has its price.
-async fn write_all(
-    questions: &[&Question],
-    sign: i64,
-    written: &(dyn Fn(usize) + Send + Sync),
+/// Writes rows: together on a server, one by one in a file.
+pub(super) async fn write_rows(
+    rows: &[Row],
     connection: &mut Transaction,
 ) -> Result<(), StoreError> {
     if let Transaction::Postgres(inner) = connection {
-        return postgres::write_all(questions, sign, written, inner).await;
+        return postgres::write_rows(rows, inner).await;
     }
-    for (count, question) in questions.iter().enumerate() {
-        write_question(question, sign, connection).await?;
-        written(count + 1);
+    for row in rows {
+        write_row(row, connection).await?;
     }
     Ok(())
 }
 
-/// What a question is in the database beside what it has as text: lists are JSON, times RFC 3339.
-pub(super) struct Columns {
-    pub options: String,
-    pub key_points: String,
-    pub follow_ups: String,
-    pub tags: String,
-    pub refs: String,
-    pub created_at: String,
-    pub updated_at: String,
-    pub key: String,
-    pub digest: String,
-}
-
-impl Columns {
-    pub(super) fn of(question: &Question) -> Result<Self, StoreError> {
-        let unwritable = |error: serde_json::Error| sqlx::Error::Encode(error.into());
-        Ok(Self {
-            options: serde_json::to_string(&question.options).map_err(unwritable)?,
-            key_points: serde_json::to_string(&question.key_points).map_err(unwritable)?,
-            follow_ups: serde_json::to_string(&question.follow_ups).map_err(unwritable)?,
-            tags: serde_json::to_string(&question.tags).map_err(unwritable)?,
-            refs: serde_json::to_string(&question.references).map_err(unwritable)?,
-            created_at: question.created_at.to_string(),
-            updated_at: question.updated_at.to_string(),
-            key: question.key(),
-            digest: question.digest(),
-        })
-    }
-}
-
-async fn write_question(
-    question: &Question,
-    sign: i64,
-    connection: &mut Transaction,
-) -> Result<(), StoreError> {
-    let columns = Columns::of(question)?;
-    let values: [Value<'_>; 19] = [
-        question.id.as_str().into(),
-        (sign * question.number).into(),
-        question.category.as_str().into(),
-        question.question.as_str().into(),
-        columns.options.as_str().into(),
-        question.answer.as_ref().map(Text::as_str).into(),
-        columns.key_points.as_str().into(),
-        columns.follow_ups.as_str().into(),
-        question.difficulty.map(Closed::name).into(),
-        question.minutes.into(),
-        question.language.as_str().into(),
-        columns.tags.as_str().into(),
-        columns.refs.as_str().into(),
-        question.source_number.into(),
-        question.origin.as_str().into(),
-        columns.created_at.as_str().into(),
-        columns.updated_at.as_str().into(),
-        columns.key.as_str().into(),
-        columns.digest.as_str().into(),
+async fn write_row(row: &Row, connection: &mut Transaction) -> Result<(), StoreError> {
+    let values: [Value<'_>; 20] = [
+        row.id.as_str().into(),
+        row.number.into(),
+        row.category.as_str().into(),
+        row.question.as_str().into(),
+        row.options.as_str().into(),
+        row.answer.as_deref().into(),
+        row.key_points.as_str().into(),
+        row.follow_ups.as_str().into(),
+        row.difficulty.as_deref().into(),
+        row.minutes.into(),
+        row.language.as_str().into(),
+        row.tags.as_str().into(),
+        row.refs.as_str().into(),
+        row.source_number.into(),
+        row.origin.as_str().into(),
+        row.created_at.as_str().into(),
+        row.updated_at.as_str().into(),
+        row.edited.into(),
+        row.source_key.as_deref().into(),
+        row.source_digest.as_deref().into(),
     ];
     let statement = write_questions!(
-        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)"
+        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, \
+         $19, $20)"
     );
     connection.run(statement, &values).await
 }

@@ -44,7 +44,7 @@ impl Database {
     }
 
     /// An empty schema.
-    pub async fn schema(server: String) -> Self {
+    async fn schema(server: String) -> Self {
         static COUNT: AtomicUsize = AtomicUsize::new(0);
         let count = COUNT.fetch_add(1, Ordering::Relaxed);
         let name = format!("test_{}_{count}", std::process::id());
