@@ -13,13 +13,19 @@
 //! comes of the file stands in a [`FileReport`].
 
 mod account;
+mod aliases;
 mod draft;
 mod folder;
 pub mod formats;
+mod gather;
+mod html;
+mod media;
 mod options;
+mod records;
 mod report;
 mod settle;
 mod source;
+mod tree;
 
 pub use account::{Account, Finding, Level, Refusal};
 pub use draft::{Draft, DraftOption};

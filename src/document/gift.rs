@@ -52,10 +52,13 @@ fn answers(about: &About, question: &QuestionView) -> String {
 /// The sign in front of an option: `=` for the only right one, a share for one of several.
 fn weight(option: &OptionView, options: &[OptionView]) -> String {
     let right = options.iter().filter(|option| option.correct == Some(true)).count();
+    // A per cent sign in front of a text would be taken for that of its weight.
+    let bare = !option.text.trim_start().starts_with('%');
     match (option.correct == Some(true), right) {
-        (true, 1) => "=".to_owned(),
+        (true, 1) if bare => "=".to_owned(),
         (true, _) => format!("~%{}%", share(right)),
-        (false, 0 | 1) => "~".to_owned(),
+        (false, 0 | 1) if bare => "~".to_owned(),
+        (false, 0 | 1) => "~%0%".to_owned(),
         (false, _) => "~%-100%".to_owned(),
     }
 }

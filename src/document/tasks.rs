@@ -6,7 +6,7 @@ use crate::bank::view::OptionView;
 pub(super) fn list(options: &[OptionView], key: bool) -> String {
     let line = |option: &OptionView| {
         let mark = if key && option.correct == Some(true) { "[x]" } else { "[ ]" };
-        format!("- {mark} {}", option.text.replace('\n', "\n  "))
+        format!("- {mark} {}", option.text.trim().replace('\n', "\n  "))
     };
     options.iter().map(line).collect::<Vec<_>>().join("\n")
 }

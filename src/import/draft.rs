@@ -43,6 +43,8 @@ pub struct Draft {
     pub created_at: Option<Timestamp>,
     /// When it was last changed there.
     pub updated_at: Option<Timestamp>,
+    /// Whether it was written by us: then its texts are what they are, `TODO` and links included.
+    pub own: bool,
 }
 
 /// One of the options of a [`Draft`].
@@ -63,9 +65,6 @@ pub struct Reading {
     pub categories: Vec<Category>,
     /// Tags that the file describes.
     pub tags: Vec<TagEntry>,
-    /// Whether the file is an export of ours: its texts are what they are, `TODO` and links included,
-    /// and a question that stands there twice is there twice.
-    pub exact: bool,
 }
 
 impl From<Vec<Draft>> for Reading {
@@ -101,6 +100,7 @@ impl From<Question> for Draft {
             origin: Some(question.origin).filter(|origin| !origin.is_empty()),
             created_at: Some(question.created_at),
             updated_at: Some(question.updated_at),
+            own: true,
         }
     }
 }

@@ -1,7 +1,21 @@
 //! The formats: one file each, and a line each in [`FORMATS`].
 
+mod aiken;
+mod anki;
+mod cloze;
+mod csv;
+mod gift;
+mod json;
+mod json_tree;
+mod moodle_xml;
 mod ndjson;
+mod opentdb;
+mod opentriviaqa;
+mod quiz;
+mod quizlet;
+mod tasks;
 mod toml;
+mod yaml;
 
 use super::account::{Account, Refusal};
 use super::draft::Reading;
@@ -38,7 +52,20 @@ pub enum Likeness {
 }
 
 /// All formats, the more special before the more general.
-pub static FORMATS: &[Format] = &[toml::FORMAT, ndjson::FORMAT];
+pub static FORMATS: &[Format] = &[
+    toml::FORMAT,
+    opentdb::FORMAT,
+    anki::FORMAT,
+    ndjson::FORMAT,
+    json::FORMAT,
+    csv::FORMAT,
+    yaml::FORMAT,
+    gift::FORMAT,
+    moodle_xml::FORMAT,
+    aiken::FORMAT,
+    opentriviaqa::FORMAT,
+    quizlet::FORMAT,
+];
 
 /// Whether files whose names end so may hold questions.
 pub fn knows(extension: &str) -> bool {

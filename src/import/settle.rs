@@ -4,6 +4,7 @@ mod category;
 mod difficulty;
 mod placeholder;
 mod repeats;
+mod scale;
 mod tags;
 
 use jiff::Timestamp;
@@ -12,7 +13,7 @@ use self::category::Shelves;
 use self::placeholder::Answer;
 use super::account::{Account, lines};
 use super::draft::{Draft, Reading};
-use super::options::{Options, Repeats};
+use super::options::Options;
 use super::report::{CategoryCount, FileReport};
 use super::source::Source;
 use crate::model::{
@@ -41,11 +42,11 @@ pub(super) fn settle(
     account: &mut Account,
     report: &mut FileReport,
 ) -> Settled {
-    let Reading { mut drafts, categories, tags, exact } = reading;
+    let Reading { mut drafts, categories, tags } = reading;
+    scale::settle(&mut drafts, options);
     let mut shelves = Shelves::new(categories, &drafts, source, options);
     let mut settling = Settling {
         options,
-        exact,
         account,
         report,
         unanswered: Vec::new(),
@@ -60,8 +61,7 @@ pub(super) fn settle(
         questions.extend(settling.question(draft, category).map(|question| (draft.line, question)));
     }
     settling.account_for_answers();
-    let policy = if exact { Repeats::Keep } else { options.repeats };
-    let questions = repeats::settle(questions, policy, account, report);
+    let questions = repeats::settle(questions, options.repeats, account, report);
     let (lines, questions): (Vec<_>, Vec<_>) = questions.into_iter().unzip();
     let categories = shelves.into_categories(&questions);
     report.categories = counts(&categories, &questions);
@@ -84,7 +84,6 @@ fn counts(categories: &[Category], questions: &[Delivered]) -> Vec<CategoryCount
 /// What is said once a file, not once a question.
 struct Settling<'a> {
     options: &'a Options,
-    exact: bool,
     account: &'a mut Account,
     report: &'a mut FileReport,
     unanswered: Vec<usize>,
@@ -174,7 +173,7 @@ impl Settling<'_> {
     fn answer(&mut self, draft: &mut Draft, options: &[AnswerOption]) -> Option<Option<Text>> {
         let chosen = options.iter().any(|option| option.correct);
         let looked_at = match draft.answer.trim().is_empty() {
-            false if self.exact => Answer::Text,
+            false if draft.own => Answer::Text,
             _ => placeholder::look_at(&draft.answer, &self.options.placeholders),
         };
         let answer = match looked_at {

@@ -82,6 +82,11 @@ impl Source {
         self.file_name().rsplit_once('.').map_or_else(String::new, |(_, end)| end.to_lowercase())
     }
 
+    /// Whether the file's name leaves open what kind of text it is.
+    pub fn is_plain_text(&self) -> bool {
+        matches!(self.extension().as_str(), "txt" | "")
+    }
+
     /// The folder that the file lies in, if its path has one.
     pub fn folder(&self) -> Option<&str> {
         self.name.rsplit(['/', '\\']).nth(1).filter(|name| !matches!(*name, "" | "." | ".."))

@@ -3,6 +3,7 @@
 //! The fixtures are ours; their shapes and traps are those of files that are about.
 
 #![expect(
+    clippy::expect_used,
     clippy::panic,
     clippy::unwrap_used,
     reason = "a test that cannot go on is a failed test, in its helpers too"
@@ -12,6 +13,9 @@
 mod engine;
 mod harness;
 
+mod fuzz;
 mod identity;
+mod recognition;
 mod round_trip;
+mod structured;
 mod toml;

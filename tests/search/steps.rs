@@ -101,8 +101,8 @@ fn questions_that_change_places_are_the_same_questions() {
 fn many_changes_at_once_and_again_one() {
     follow(3_000, 3, |words, questions, version| {
         let some = if version == 2 { 2 } else { 1_500 };
-        for at in 0..some {
-            questions[at] = words.question(questions[at].number, version);
+        for question in &mut questions[..some] {
+            *question = words.question(question.number, version);
         }
     });
 }

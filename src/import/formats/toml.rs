@@ -48,5 +48,5 @@ fn read(source: &Source, _: &Options, account: &mut Account) -> Result<Reading, 
         let own = Some(&bundle.origin).filter(|origin| !origin.is_empty());
         draft.origin = draft.origin.take().or_else(|| own.cloned());
     }
-    Ok(Reading { drafts, categories: bundle.categories, tags: bundle.tags, exact: true })
+    Ok(Reading { drafts, categories: bundle.categories, tags: bundle.tags })
 }
