@@ -70,6 +70,19 @@ fn every_setting_is_checked() {
 }
 
 #[test]
+fn a_password_in_an_address_is_never_shown() {
+    let place = Place::new();
+    for address in
+        ["postgress://me:secret@localhost/bank", "postgres://me:secret@localhost:port/bank"]
+    {
+        let run = place.qbank(&["random", "--database-url", address]);
+        assert_eq!(run.status, Some(2), "{run:?}");
+        assert!(run.stderr.contains("://me@localhost"), "{run:?}");
+        assert!(!run.stderr.contains("secret"), "{run:?}");
+    }
+}
+
+#[test]
 fn a_variable_that_is_no_text_is_named() {
     use std::ffi::OsStr;
     use std::os::unix::ffi::OsStrExt;

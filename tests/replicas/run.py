@@ -188,7 +188,7 @@ class World:
 
     def end(self):
         for process in self.processes:
-            process.kill()
+            process.terminate()
         for process in self.processes:
             process.wait()
         self.postgres("stop")
