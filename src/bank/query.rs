@@ -11,18 +11,25 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::index::{Vocabulary, Without};
-use super::synonyms::Synonyms;
-use super::words::stop::is_stop_word;
+use super::synonyms::{Other, Synonyms};
+use super::words::stop::{is_stop, is_stop_word};
 use super::words::{self, Analyser, Unit, Word};
 use crate::markdown;
 use crate::model::Question;
 
 /// What a way weighs beside the word itself.
 const JOINED: f32 = 0.9;
+const PARTS: f32 = 0.6;
 const APART: f32 = 0.5;
 const SYNONYM: f32 = 0.9;
-const CORRECTED: f32 = 0.6;
+const RELATED: f32 = 0.8;
+/// A related term, where the bank has the word itself.
+const RELATED_TO_HELD: f32 = 0.6;
+const CORRECTED: f32 = 0.7;
 const COMPLETED: f32 = 0.3;
+
+/// With fewer questions that have all words, those that have some are found too.
+const ENOUGH: u64 = 5;
 
 /// From how many characters on a part of a split word counts.
 const SHORTEST_PART: usize = 3;
@@ -64,6 +71,8 @@ pub(super) struct Query {
     pub corrections: Vec<Correction>,
     /// Whether the clauses are in the order in which somebody said them.
     pub in_order: bool,
+    /// Whether a part of it stands in quotes.
+    pub quoted: bool,
 }
 
 impl Query {
@@ -82,7 +91,19 @@ impl Query {
             ways: vec![(Way::Word(unit.whole.term.clone()), 1.0)],
             is_stop_word: false,
         };
-        Self { clauses: said.map(clause).collect(), corrections: Vec::new(), in_order: false }
+        Self {
+            clauses: said.map(clause).collect(),
+            corrections: Vec::new(),
+            in_order: false,
+            quoted: false,
+        }
+    }
+
+    /// From how many questions on those that have all words are enough. Fewer are given together with
+    /// those that have some, unless there is but one word, or what is asked for is a phrase.
+    pub(super) fn enough(&self) -> u64 {
+        let deciding = self.decides().into_iter().filter(|decides| *decides).count();
+        if deciding < 2 || self.quoted { 1 } else { ENOUGH }
     }
 
     /// Whether each clause decides what is found: those that say something do, or all where none
@@ -130,7 +151,8 @@ pub(super) struct Interpreter<'a> {
 
 impl Interpreter<'_> {
     pub(super) fn interpret(&self, text: &str) -> Query {
-        let mut query = Query { in_order: true, ..Query::default() };
+        let quoted = text.matches('"').count() > 1;
+        let mut query = Query { in_order: true, quoted, ..Query::default() };
         let pieces: Vec<&str> = text.split('"').collect();
         // Quotes come in pairs; one that is left over is a character like any other.
         let paired = (pieces.len() - 1) / 2 * 2;
@@ -142,6 +164,7 @@ impl Interpreter<'_> {
                 false => self.words(piece, &units, place == last, &mut query),
             }
         }
+        without_repeats(&mut query.clauses);
         query
     }
 
@@ -171,17 +194,34 @@ impl Interpreter<'_> {
         }
     }
 
-    fn synonyms_at(&self, units: &[Unit]) -> Option<(usize, &[Vec<String>])> {
+    fn synonyms_at(&self, units: &[Unit]) -> Option<(usize, &[Other])> {
         if self.without.synonyms { None } else { self.synonyms.at(units) }
     }
 
-    fn with_synonyms(&self, units: &[Unit], others: &[Vec<String>], open: bool) -> Clause {
-        let mut ways = match units {
-            [unit] => self.ways(unit, open),
-            units => vec![(Way::Phrase(terms(units)), 1.0), (Way::All(terms(units)), APART)],
+    fn with_synonyms(&self, units: &[Unit], others: &[Other], open: bool) -> Clause {
+        let (mut ways, held) = match units {
+            [unit] => (self.ways(unit, open), self.is_held(&unit.whole)),
+            units => (self.together(units), false),
         };
-        ways.extend(others.iter().map(|term| (Way::sequence(term.clone()), SYNONYM)));
+        ways.extend(others.iter().map(|other| {
+            let weight = match other.related {
+                true if held => RELATED_TO_HELD,
+                true => RELATED,
+                false => SYNONYM,
+            };
+            (Way::sequence(other.term.clone()), weight)
+        }));
         Clause { ways, is_stop_word: false }
+    }
+
+    /// Words that are one term: next to each other, written as one, or anywhere.
+    fn together(&self, units: &[Unit]) -> Vec<(Way, f32)> {
+        let mut ways = vec![(Way::Phrase(terms(units)), 1.0), (Way::All(terms(units)), APART)];
+        let surface: String = units.iter().map(|unit| unit.whole.surface.as_str()).collect();
+        if !self.without.compounds && self.vocabulary.has(&surface) {
+            ways.push((Way::Word(self.analyser.word(&surface).term), JOINED));
+        }
+        ways
     }
 
     /// Two words that the bank also writes as one.
@@ -222,7 +262,8 @@ impl Interpreter<'_> {
             ways.push((Way::Word(joined.term.clone()), JOINED));
             let parts: Vec<String> = unit.parts.iter().map(|part| part.term.clone()).collect();
             if parts.len() > 1 {
-                ways.push((Way::All(parts), JOINED));
+                ways.push((Way::Phrase(parts.clone()), JOINED));
+                ways.push((Way::All(parts), PARTS));
             }
         }
         if compounds && unit.is_plain() {
@@ -245,7 +286,7 @@ impl Interpreter<'_> {
     fn split(&self, surface: &str) -> impl Iterator<Item = Way> {
         let places = surface.char_indices().map(|(at, _)| at);
         let halves = places.map(|at| surface.split_at(at)).filter(|(head, tail)| {
-            let long = |part: &str| part.chars().count() >= SHORTEST_PART;
+            let long = |part: &str| part.chars().count() >= SHORTEST_PART && !is_stop(part);
             long(head) && long(tail) && self.vocabulary.has(head) && self.vocabulary.has(tail)
         });
         let term = |word: &str| self.analyser.word(word).term;
@@ -255,6 +296,17 @@ impl Interpreter<'_> {
     fn is_held(&self, word: &Word) -> bool {
         self.vocabulary.has(&word.surface) || self.vocabulary.holds(&word.term)
     }
+}
+
+/// What is said twice is asked for once.
+fn without_repeats(clauses: &mut Vec<Clause>) {
+    let mut kept: Vec<Clause> = Vec::with_capacity(clauses.len());
+    for clause in clauses.drain(..) {
+        if !kept.contains(&clause) {
+            kept.push(clause);
+        }
+    }
+    *clauses = kept;
 }
 
 fn terms(units: &[Unit]) -> Vec<String> {

@@ -140,7 +140,7 @@ impl Bank {
         let resolved = index.resolve(&query, side);
         let mut request = Request { demand: Demand::All, within, after, top };
         let mut matches = resolved.search(&request);
-        if matches.set.is_empty() {
+        if matches.set.len() < query.enough() {
             request.demand = Demand::Any;
             matches = resolved.search(&request);
         }

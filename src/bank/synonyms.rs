@@ -6,12 +6,19 @@ use super::words::{self, Unit};
 use crate::model::SynonymGroup;
 
 /// A term as the words that it is compared by.
-type Term = Vec<String>;
+pub(super) type Term = Vec<String>;
+
+/// A term that is searched for besides, and whether it means the same, or only something related.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Other {
+    pub term: Term,
+    pub related: bool,
+}
 
 /// Synonyms by the term that is searched for.
 #[derive(Debug, Default)]
 pub struct Synonyms {
-    others: HashMap<Term, Vec<Term>>,
+    others: HashMap<Term, Vec<Other>>,
     /// How many words the longest term has that begins with a word.
     longest: HashMap<String, usize>,
 }
@@ -21,6 +28,7 @@ impl Synonyms {
     pub fn new(groups: &[SynonymGroup]) -> Self {
         let mut synonyms = Self::default();
         for group in groups {
+            let related = group.from != group.to;
             for from in &group.from {
                 let units = words::units(from);
                 let term = apart(&units);
@@ -31,9 +39,10 @@ impl Synonyms {
                     *longest = term.len().max(*longest);
                 }
                 let others = synonyms.others.entry(term.clone()).or_default();
-                others.extend(to);
+                others.extend(to.map(|term| Other { term, related }));
                 others.sort_unstable();
-                others.dedup();
+                // Of the same term twice, the one that means the same comes first.
+                others.dedup_by(|one, other| one.term == other.term);
             }
         }
         synonyms
@@ -41,7 +50,7 @@ impl Synonyms {
 
     /// The longest term that `units` begin with and that has others: how many units it takes, and
     /// the others.
-    pub(super) fn at(&self, units: &[Unit]) -> Option<(usize, &[Term])> {
+    pub(super) fn at(&self, units: &[Unit]) -> Option<(usize, &[Other])> {
         let first = &units.first()?.apart().first()?.term;
         let longest = units.len().min(*self.longest.get(first)?);
         (1..=longest).rev().find_map(|length| {

@@ -45,6 +45,9 @@ pub(super) struct Unit {
 /// Longer words are cut: nobody types them, and the index bounds its terms.
 const LONGEST: usize = 200;
 
+/// `every` and `very` are no nouns of a verb.
+const SHORTEST_NOUN: usize = 5;
+
 /// Where the units of `text` stand, in order.
 pub(super) fn spans(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut scanner = Scanner { text, at: 0 };
@@ -102,9 +105,13 @@ impl Word {
     }
 }
 
-/// The stem, by which doubled and single `l` are the same (`modelling`, `modeling`).
+/// The stem, by which doubled and single `l` are the same (`modelling`, `modeling`), and so are a noun
+/// and its verb in `-very` (`delivery`, `deliver`).
 fn stem(word: &str, stemmer: &Stemmer) -> String {
     let stem = stemmer.stem(word);
+    if stem.len() > SHORTEST_NOUN && stem.ends_with("veri") {
+        return stem[..stem.len() - 1].to_owned();
+    }
     stem.strip_suffix("ll").map_or_else(|| stem.clone().into_owned(), |head| format!("{head}l"))
 }
 

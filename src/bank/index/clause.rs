@@ -13,6 +13,8 @@ pub(super) struct Clause<'a> {
     pub ways: Vec<Way<'a>>,
     /// Whether it decides what is found.
     pub decides: bool,
+    /// How much of what is asked for it is, as its rarity; nothing where it does not decide.
+    pub share: u32,
 }
 
 pub(super) enum Way<'a> {
@@ -171,6 +173,34 @@ impl Clause<'_> {
         }
     }
 
+    /// Calls `each` with the place of every question that meets it, what its best way says there, and
+    /// how much of its share that is.
+    pub fn meet(&self, questions: &[u32], demand: Demand, mut each: impl FnMut(usize, u32, u32)) {
+        let share = self.share;
+        if let [Way::Word(word)] = &self.ways[..] {
+            return word.meet(questions, |place, adds| each(place, adds, share));
+        }
+        let mut most = vec![(0, 0); questions.len()];
+        let mut take = |place: usize, adds: u32, met: u32| {
+            most[place] = most[place].max((adds, met));
+        };
+        for way in &self.ways {
+            match way {
+                Way::Word(word) => word.meet(questions, |place, adds| take(place, adds, share)),
+                Way::Phrase(phrase) => {
+                    phrase.word().meet(questions, |place, adds| take(place, adds, share));
+                }
+                Way::Words(words) => {
+                    let together = words_together(words, share, questions, demand);
+                    let together = together.into_iter().enumerate();
+                    together.for_each(|(place, (adds, met))| take(place, adds, met));
+                }
+            }
+        }
+        let met = most.into_iter().enumerate().filter(|(_, (adds, _))| *adds > 0);
+        met.for_each(|(place, (adds, met))| each(place, adds, met));
+    }
+
     /// About how many questions meet it.
     pub fn size(&self) -> usize {
         self.ways.iter().map(Way::size).sum()
@@ -194,6 +224,36 @@ impl Clause<'_> {
         self.phrases().for_each(|phrase| phrase.settle(Some(found)));
         self.ways.iter().map(|way| found & way.set(demand).as_ref()).union()
     }
+}
+
+/// What words that belong together say in each question, and how much of the share it has.
+fn words_together(
+    words: &[Word],
+    share: u32,
+    questions: &[u32],
+    demand: Demand,
+) -> Vec<(u32, u32)> {
+    let mut said = vec![(0, 0); questions.len()];
+    for word in words {
+        word.meet(questions, |place, adds| {
+            said[place].0 += adds;
+            said[place].1 += word.weight;
+        });
+    }
+    let all = words.iter().map(|word| word.weight).sum();
+    for (adds, met) in &mut said {
+        match *met == all {
+            false if demand == Demand::All => (*adds, *met) = (0, 0),
+            _ => *met = part(share, *met, all),
+        }
+    }
+    said
+}
+
+/// So many parts of a whole that has `all` of them.
+pub(super) fn part(whole: u32, parts: u32, all: u32) -> u32 {
+    let share = u64::from(whole) * u64::from(parts) / u64::from(all.max(1));
+    u32::try_from(share).unwrap_or(u32::MAX)
 }
 
 pub(super) fn union(mut sets: Vec<Cow<'_, RoaringBitmap>>) -> Cow<'_, RoaringBitmap> {

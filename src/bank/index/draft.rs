@@ -1,5 +1,6 @@
 //! Questions cut into units, each distinct unit looked at once: the first step of building.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::lists::{Lists, narrow};
@@ -42,7 +43,7 @@ impl Draft {
         for part in Part::ALL {
             for text in part.texts(question) {
                 match part {
-                    Part::Tags => self.cut(text, &mut units),
+                    Part::Tags => self.cut(&apart(text), &mut units),
                     _ => self.cut(&markdown::to_plain(text), &mut units),
                 }
             }
@@ -83,6 +84,15 @@ impl Draft {
         }
         self.questions.push(units);
         self.ends.push(ends);
+    }
+}
+
+/// A slug as words that follow each other, unless a single character would stand alone in it.
+fn apart(slug: &str) -> Cow<'_, str> {
+    let long = |run: &str| run.chars().nth(1).is_some();
+    match slug.split('-').all(long) {
+        true => slug.replace('-', " ").into(),
+        false => slug.into(),
     }
 }
 

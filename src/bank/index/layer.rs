@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use roaring::RoaringBitmap;
 
+use super::forward::range;
 use super::lexicon::Lexicon;
 use super::lists::narrow;
-use super::part::{Part, Side};
+use super::part::Side;
 use super::segment::Segment;
 
 /// The position of a question that is gone.
@@ -37,13 +38,15 @@ impl Gone {
         }
         let mut units = Vec::new();
         let ends = segment.forward.read(question, &mut units);
-        let seen = ends[Part::Tags as usize] as usize;
-        for (side, units) in [(Side::Whole, &units[..]), (Side::Seen, &units[..seen])] {
+        for side in Side::ALL {
             let mut terms = Vec::new();
-            for &unit in units {
-                segment.lexicon.for_terms(unit, |term| terms.push(term));
-                for &surface in segment.lexicon.words_of(unit).iter() {
-                    *self.surfaces[side as usize].entry(surface).or_default() += 1;
+            for &part in side.parts() {
+                for &unit in &units[range(&ends, part)] {
+                    segment.lexicon.for_terms(unit, |term| terms.push(term));
+                    for &surface in segment.lexicon.words_of(unit).iter() {
+                        let often = self.surfaces[side as usize].entry(surface).or_default();
+                        *often += part.emphasis();
+                    }
                 }
             }
             terms.sort_unstable();

@@ -11,6 +11,7 @@ use std::collections::HashMap;
 use fst::{Map, Streamer};
 
 use super::draft::Draft;
+use super::forward::range;
 use super::lists::{Lists, narrow};
 use super::part::{Part, Side};
 use crate::bank::words::Word;
@@ -120,11 +121,13 @@ pub(super) fn unite(drafts: &[Draft]) -> (Lexicon, Vec<Vec<u32>>) {
 fn occurrences(draft: &Draft) -> Vec<[u32; 2]> {
     let mut often = vec![[0; 2]; draft.units.len()];
     for (question, ends) in draft.ends.iter().enumerate() {
-        // The parts that are seen without answers come first.
-        let seen = ends[Part::Tags as usize] as usize;
-        for (place, &unit) in draft.questions.get(narrow(question)).iter().enumerate() {
-            often[unit as usize][Side::Whole as usize] += 1;
-            often[unit as usize][Side::Seen as usize] += u32::from(place < seen);
+        let units = draft.questions.get(narrow(question));
+        for part in Part::ALL {
+            for &unit in &units[range(ends, part)] {
+                for side in part.sides() {
+                    often[unit as usize][*side as usize] += part.emphasis();
+                }
+            }
         }
     }
     often

@@ -7,6 +7,7 @@ use super::without::Without;
 
 /// How far apart, in words, two words count as near.
 const NEAR: usize = 4;
+
 /// Up to so many units it is faster to look at each.
 const FEW: usize = 8;
 

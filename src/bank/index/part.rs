@@ -7,7 +7,7 @@ use crate::model::Question;
 const TIE: f32 = 0.25;
 /// How soon repeats of a word add nothing (BM25's `k1`), and how much long texts are held back (`b`).
 const SATURATION: f32 = 1.2;
-const LENGTH: f32 = 0.75;
+const LENGTH: f32 = 0.5;
 /// Impacts are kept in steps of a twelfth: the greatest possible one is below 255 of them.
 pub(super) const STEPS: f32 = 12.0;
 
@@ -16,21 +16,43 @@ pub(super) const STEPS: f32 = 12.0;
 pub(in crate::bank) enum Part {
     Question,
     Tags,
+    Options,
     KeyPoints,
     Answer,
 }
 
 impl Part {
-    pub const ALL: [Self; 4] = [Self::Question, Self::Tags, Self::KeyPoints, Self::Answer];
+    /// Those that are seen without answers first.
+    pub const ALL: [Self; 5] =
+        [Self::Question, Self::Tags, Self::Options, Self::KeyPoints, Self::Answer];
     pub const COUNT: usize = Self::ALL.len();
 
-    /// Question over tags over key points over answer.
+    /// Question over tags over key points over answer; options are often wrong.
     fn weight(self) -> f32 {
         match self {
-            Self::Question => 8.0,
-            Self::Tags => 3.0,
-            Self::KeyPoints => 1.5,
+            Self::Question => 5.5,
+            Self::Tags => 4.5,
+            Self::Options => 0.5,
+            Self::KeyPoints => 2.0,
             Self::Answer => 1.0,
+        }
+    }
+
+    /// How often a word that occurs here once counts to have occurred, where the more frequent of two
+    /// is to be chosen: what questions ask about is likelier to be meant.
+    pub fn emphasis(self) -> u32 {
+        match self {
+            Self::Question | Self::Tags => 10,
+            Self::Options | Self::KeyPoints => 3,
+            Self::Answer => 1,
+        }
+    }
+
+    /// The sides on which it is searched.
+    pub fn sides(self) -> &'static [Side] {
+        match self {
+            Self::Question | Self::Tags | Self::Options => &Side::ALL,
+            Self::KeyPoints | Self::Answer => &[Side::Whole],
         }
     }
 
@@ -38,21 +60,24 @@ impl Part {
     /// depend on the others.
     fn usual_length(self) -> f32 {
         match self {
-            Self::Question => 10.0,
-            Self::Tags => 3.0,
-            Self::KeyPoints => 30.0,
+            Self::Question => 15.0,
+            Self::Tags => 8.0,
+            Self::Options => 30.0,
+            Self::KeyPoints => 60.0,
             Self::Answer => 150.0,
         }
     }
 
-    /// The texts of a question that belong to this part, as Markdown; tags are none.
+    /// The texts of a question that belong to this part, as Markdown; tags are none. The
+    /// id counts as one: it says in few words what the question is about.
     pub fn texts(self, question: &Question) -> Vec<&str> {
         match self {
-            Self::Question => {
-                let options = question.options.iter().map(|option| option.text.as_str());
-                std::iter::once(question.question.as_str()).chain(options).collect()
+            Self::Question => vec![question.question.as_str()],
+            Self::Options => question.options.iter().map(|option| option.text.as_str()).collect(),
+            Self::Tags => {
+                let tags = question.tags.iter().map(|tag| tag.as_str());
+                tags.chain([question.id.as_str()]).collect()
             }
-            Self::Tags => question.tags.iter().map(|tag| tag.as_str()).collect(),
             Self::KeyPoints => question.key_points.iter().map(|text| text.as_str()).collect(),
             Self::Answer => question.answer.iter().map(|text| text.as_str()).collect(),
         }
@@ -78,7 +103,7 @@ impl Side {
     pub fn parts(self) -> &'static [Part] {
         match self {
             Self::Whole => &Part::ALL,
-            Self::Seen => &[Part::Question, Part::Tags],
+            Self::Seen => &[Part::Question, Part::Tags, Part::Options],
         }
     }
 }

@@ -3,7 +3,7 @@
 use roaring::RoaringBitmap;
 
 use super::Demand;
-use super::clause::{Clause, Phrase, Way, Word, union};
+use super::clause::{Clause, Phrase, Way, Word, part, union};
 use super::layer::Layer;
 use super::near::Sequence;
 use super::resolve::Resolved;
@@ -12,7 +12,9 @@ use crate::bank::query;
 /// Weights are whole numbers of 64ths.
 const UNIT: f32 = 64.0;
 /// What two words close to each other weigh beside the words themselves.
-const NEARNESS: f32 = 0.6;
+const NEARNESS: f32 = 0.45;
+/// What the score of a question that lacks a word is divided by, beside what the word is worth.
+const PARTIAL: u32 = 2;
 
 /// A query against one segment.
 pub(super) struct Plan<'a> {
@@ -20,6 +22,8 @@ pub(super) struct Plan<'a> {
     pub clauses: Vec<Clause<'a>>,
     pub pairs: Vec<Pair<'a>>,
     pub demand: Demand,
+    /// The shares of all clauses: what a question can meet.
+    pub asked: u32,
 }
 
 /// Two clauses, by number, whose words are to stand near each other.
@@ -37,11 +41,14 @@ impl<'a> Resolved<'a> {
         let planner = Planner { resolved: self, number: layer, layer: &self.index.layers[layer] };
         let clauses =
             self.query.clauses.iter().zip(self.query.decides()).map(|(clause, decides)| {
-                let ways = clause.ways.iter().map(|(way, weight)| planner.way(way, *weight));
-                Clause { ways: ways.collect(), decides }
+                let most = self.most(clause);
+                let ways = clause.ways.iter().map(|(way, weight)| planner.way(way, *weight, most));
+                let share = if decides { whole(self.rarity_of(clause)) } else { 0 };
+                Clause { ways: ways.collect(), decides, share }
             });
-        let clauses = clauses.collect();
-        Plan { layer: planner.layer, clauses, pairs: planner.pairs(), demand }
+        let clauses: Vec<Clause> = clauses.collect();
+        let asked = clauses.iter().map(|clause| clause.share).sum();
+        Plan { layer: planner.layer, clauses, pairs: planner.pairs(), demand, asked }
     }
 }
 
@@ -53,9 +60,9 @@ struct Planner<'r, 'a> {
 }
 
 impl<'a> Planner<'_, 'a> {
-    fn way(&self, way: &query::Way, weight: f32) -> Way<'a> {
+    fn way(&self, way: &query::Way, weight: f32, most: f32) -> Way<'a> {
         match way {
-            query::Way::Word(term) => Way::Word(self.word(term, weight)),
+            query::Way::Word(term) => Way::Word(self.word_at_most(term, weight, most)),
             query::Way::Phrase(terms) => Way::Phrase(self.phrase(terms, weight)),
             query::Way::All(terms) => {
                 Way::Words(terms.iter().map(|term| self.word(term, weight)).collect())
@@ -64,8 +71,12 @@ impl<'a> Planner<'_, 'a> {
     }
 
     fn word(&self, term: &str, weight: f32) -> Word<'a> {
+        self.word_at_most(term, weight, f32::INFINITY)
+    }
+
+    fn word_at_most(&self, term: &str, weight: f32, most: f32) -> Word<'a> {
         let list = self.term(term).map(|term| self.layer.segment.list(term, self.resolved.side));
-        let weight = whole(weight * self.resolved.rarity(term));
+        let weight = whole(weight * self.resolved.rarity(term).min(most));
         Word { list: list.unwrap_or_default(), weight }
     }
 
@@ -125,6 +136,15 @@ fn whole(weight: f32) -> u32 {
 }
 
 impl Plan<'_> {
+    /// What a question scores whose words say so much, and that meets so much of what is asked for.
+    pub fn weighed(&self, said: u32, met: u32) -> u32 {
+        if self.demand == Demand::All || met >= self.asked || said == 0 {
+            return said;
+        }
+        // Whatever is found scores something.
+        (part(said, met, self.asked) / PARTIAL).max(1)
+    }
+
     /// The questions that are found, those that are gone left out.
     pub fn matches(&self) -> RoaringBitmap {
         let deciding = self.clauses.iter().filter(|clause| clause.decides);

@@ -10,7 +10,7 @@ use std::collections::BinaryHeap;
 use roaring::RoaringBitmap;
 
 use super::Demand;
-use super::clause::{Clause, Way, Word};
+use super::clause::Clause;
 use super::near::Reading;
 use super::plan::{Pair, Plan};
 use super::postings::count;
@@ -77,6 +77,8 @@ pub(super) struct Ranking<'p, 'a> {
     left: Vec<u32>,
     /// What the first word of each clause says there at most.
     said: Vec<u8>,
+    /// Whether every question that meets all clauses is scored.
+    full_done: bool,
     reading: Reading,
 }
 
@@ -84,7 +86,7 @@ impl<'p, 'a> Ranking<'p, 'a> {
     pub fn new(plan: &'p Plan<'a>, layer: usize) -> Self {
         let left = plan.clauses.iter().map(|clause| clause.bounds().0).collect();
         let said = plan.clauses.iter().map(|clause| clause.word().bounds().0).collect();
-        Self { plan, layer, left, said, reading: Reading::default() }
+        Self { plan, layer, left, said, full_done: false, reading: Reading::default() }
     }
 
     /// Puts the best of `found` into `best`.
@@ -93,7 +95,10 @@ impl<'p, 'a> Ranking<'p, 'a> {
             return self.offer(found, best);
         }
         let mut rest = found.clone();
-        self.offer_best_of_all(&mut rest, best);
+        match self.plan.demand {
+            Demand::All => self.offer_best_of_all(&mut rest, best),
+            Demand::Any => self.offer_full(&mut rest, best),
+        }
         for at in self.by_drop() {
             let clause = &self.plan.clauses[at];
             let (_, after) = clause.bounds();
@@ -119,6 +124,20 @@ impl<'p, 'a> Ranking<'p, 'a> {
         let mut all = rest.clone();
         sets.for_each(|set| all &= set.as_ref());
         self.offer_some(rest, &all, best);
+    }
+
+    /// Where any clause is enough, what meets all of them comes first.
+    fn offer_full(&mut self, rest: &mut RoaringBitmap, best: &mut Best) {
+        let deciding = self.plan.clauses.iter().filter(|clause| clause.decides);
+        let mut all = rest.clone();
+        for clause in deciding {
+            if all.is_empty() {
+                break;
+            }
+            all &= clause.set(self.plan.demand).as_ref();
+        }
+        self.offer_some(rest, &all, best);
+        self.full_done = true;
     }
 
     /// Where any clause is enough, what meets one after the other, from the weightiest on.
@@ -149,9 +168,19 @@ impl<'p, 'a> Ranking<'p, 'a> {
     fn may_improve(&self, rest: &RoaringBitmap, best: &Best) -> bool {
         let near = self.plan.pairs.iter().map(|pair| nearness(pair, &self.said));
         let most = self.left.iter().sum::<u32>() + near.sum::<u32>();
+        let most = self.plan.weighed(most, self.most_met());
         // Positions may be in another order than the numbers of questions.
         let first = if self.plan.layer.positions.is_some() { Some(0) } else { rest.min() };
         first.is_some_and(|first| best.may_take(most.min(GREATEST), first))
+    }
+
+    /// How much of what is asked for a question that is left can meet.
+    fn most_met(&self) -> u32 {
+        let left = self.plan.clauses.iter().zip(&self.left).filter(|(_, left)| **left > 0);
+        let met = left.map(|(clause, _)| clause.share).sum::<u32>();
+        let deciding = self.plan.clauses.iter().filter(|clause| clause.decides);
+        let least = deciding.map(|clause| clause.share).min().unwrap_or(0);
+        if self.full_done { met.min(self.plan.asked - least) } else { met }
     }
 
     /// Scores those of `rest` that are in `set`, and takes them away from it.
@@ -174,18 +203,21 @@ impl<'p, 'a> Ranking<'p, 'a> {
     }
 
     fn offer_batch(&mut self, batch: &[u32], best: &mut Best) {
-        let mut sums = vec![0; batch.len()];
+        let (mut sums, mut met) = (vec![0; batch.len()], vec![0; batch.len()]);
         for clause in &self.plan.clauses {
-            add(clause, batch, self.plan.demand, &mut sums);
+            clause.meet(batch, self.plan.demand, |place, adds, meets| {
+                sums[place] += adds;
+                met[place] += meets;
+            });
         }
         let near = self.nearness_at_most(batch);
-        let least = self.least(&sums, best);
+        let least = self.least(&sums, &met, best);
         for (place, &question) in batch.iter().enumerate() {
             let position = self.plan.layer.position(question);
-            let most = (sums[place] + near[place]).min(GREATEST);
+            let most = self.plan.weighed(sums[place] + near[place], met[place]).min(GREATEST);
             if most >= least && best.may_take(most, position) {
                 let near = if near[place] > 0 { self.nearness(question) } else { 0 };
-                let score = (sums[place] + near).min(GREATEST);
+                let score = self.plan.weighed(sums[place] + near, met[place]).min(GREATEST);
                 best.take(score, position, Place { layer: self.layer, question });
             }
         }
@@ -204,11 +236,12 @@ impl<'p, 'a> Ranking<'p, 'a> {
     }
 
     /// What the best of a batch reach without nearness, so that less need not be looked at.
-    fn least(&self, sums: &[u32], best: &Best) -> u32 {
+    fn least(&self, sums: &[u32], met: &[u32], best: &Best) -> u32 {
         if self.plan.pairs.is_empty() || best.after.is_some() || sums.len() <= best.top {
             return 0;
         }
-        let mut sums = sums.to_vec();
+        let weighed = sums.iter().zip(met).map(|(&sum, &met)| self.plan.weighed(sum, met));
+        let mut sums: Vec<u32> = weighed.collect();
         let from_top = sums.len() - best.top.max(1);
         *sums.select_nth_unstable(from_top).1
     }
@@ -222,57 +255,23 @@ impl<'p, 'a> Ranking<'p, 'a> {
 
     /// What each clause adds to the score of a question.
     pub fn clauses(&self, question: u32) -> Vec<u32> {
+        let mut all_met = 0;
         let adds = |clause: &Clause| {
-            let mut sum = [0];
-            add(clause, &[question], self.plan.demand, &mut sum);
-            sum[0]
+            let mut added = 0;
+            clause.meet(&[question], self.plan.demand, |_, adds, met| {
+                added = adds;
+                all_met += met;
+            });
+            added
         };
-        self.plan.clauses.iter().map(adds).collect()
+        let adds: Vec<u32> = self.plan.clauses.iter().map(adds).collect();
+        adds.into_iter().map(|adds| self.plan.weighed(adds, all_met)).collect()
     }
 }
 
 /// What a pair can add where its words say at most so much.
 fn nearness(pair: &Pair, said: &[u8]) -> u32 {
     pair.weight * u32::from(said[pair.one].min(said[pair.other]))
-}
-
-/// Adds to each sum what the clause's best way says in the question of that place.
-fn add(clause: &Clause, questions: &[u32], demand: Demand, sums: &mut [u32]) {
-    if let [Way::Word(word)] = &clause.ways[..] {
-        return word.meet(questions, |place, adds| sums[place] += adds);
-    }
-    let mut most = vec![0; questions.len()];
-    for way in &clause.ways {
-        match way {
-            Way::Word(word) => {
-                word.meet(questions, |place, adds| most[place] = most[place].max(adds));
-            }
-            Way::Words(words) => {
-                let all = words_together(words, questions, demand);
-                most.iter_mut().zip(all).for_each(|(most, adds)| *most = (*most).max(adds));
-            }
-            Way::Phrase(phrase) => {
-                phrase.word().meet(questions, |place, adds| most[place] = most[place].max(adds));
-            }
-        }
-    }
-    sums.iter_mut().zip(most).for_each(|(sum, adds)| *sum += adds);
-}
-
-fn words_together(words: &[Word], questions: &[u32], demand: Demand) -> Vec<u32> {
-    let mut sums = vec![0; questions.len()];
-    let mut met = vec![0; questions.len()];
-    for word in words {
-        word.meet(questions, |place, adds| {
-            sums[place] += adds;
-            met[place] += 1;
-        });
-    }
-    if demand == Demand::All {
-        let part = sums.iter_mut().zip(met).filter(|(_, met)| *met < words.len());
-        part.for_each(|(sum, _)| *sum = 0);
-    }
-    sums
 }
 
 /// What the first word of a clause says in each question.

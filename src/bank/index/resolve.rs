@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::Index;
 use super::layer::{Layer, Marked};
 use super::part::Side;
-use crate::bank::query::Query;
+use crate::bank::query::{Clause, Query, Way};
 
 /// A query whose terms are known.
 pub(in crate::bank) struct Resolved<'a> {
@@ -18,6 +18,8 @@ pub(in crate::bank) struct Resolved<'a> {
 struct Known {
     /// How much it says that a question has the term: the rarer, the more.
     rarity: f32,
+    /// Whether a question has it.
+    held: bool,
     /// The number of the term in each layer.
     terms: Vec<Option<u32>>,
 }
@@ -38,7 +40,7 @@ impl Index {
         let terms: Vec<Option<u32>> = self.layers.iter().map(find).collect();
         let having = self.layers.iter().zip(&terms).map(|(layer, term)| layer.having(*term, side));
         let (all, having) = (self.questions, having.sum());
-        Known { rarity: rarity(all, having), terms }
+        Known { rarity: rarity(all, having), held: having > 0, terms }
     }
 }
 
@@ -51,6 +53,20 @@ fn rarity(all: u32, having: u32) -> f32 {
 impl Resolved<'_> {
     pub(super) fn rarity(&self, term: &str) -> f32 {
         self.terms.get(term).map_or(0.0, |known| known.rarity)
+    }
+
+    /// How much it says that a question meets a clause: as much as its most frequent way.
+    pub(super) fn rarity_of(&self, clause: &Clause) -> f32 {
+        let of = |(way, _): &(Way, f32)| way.terms().iter().map(|term| self.rarity(term)).sum();
+        clause.ways.iter().map(of).fold(f32::INFINITY, f32::min)
+    }
+
+    /// How much another word in place of the word of a clause says at most: not more than the word
+    /// itself, where the bank has it.
+    pub(super) fn most(&self, clause: &Clause) -> f32 {
+        let known = clause.word().and_then(|term| self.terms.get(term));
+        let held = known.filter(|known| known.held);
+        held.map_or(f32::INFINITY, |known| known.rarity)
     }
 
     /// The number of a term in a layer.

@@ -19,7 +19,12 @@ const STOP_WORDS: &[&str] = &[
 
 /// Whether a unit is such a word.
 pub(in crate::bank) fn is_stop_word(unit: &Unit) -> bool {
-    STOP_WORDS.binary_search(&unit.whole.surface.as_str()).is_ok()
+    is_stop(&unit.whole.surface)
+}
+
+/// Whether a word, as it is written, is one.
+pub(in crate::bank) fn is_stop(surface: &str) -> bool {
+    STOP_WORDS.binary_search(&surface).is_ok()
 }
 
 #[cfg(test)]
