@@ -19,6 +19,7 @@ mod load;
 mod plan;
 mod postgres;
 mod row;
+mod shelves;
 mod sqlite;
 mod sync;
 mod watch;

@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use sqlx::FromRow;
 
 use super::connection::Transaction;
-use super::load::{self, QuestionRow};
-use super::{Store, StoreError};
+use super::load::{QuestionRow, select_questions};
+use super::{Store, StoreError, shelves};
 use crate::model::{Category, Question, TagEntry};
 
 /// The most questions that are worth listing one by one; beyond that all are loaded.
@@ -59,8 +59,8 @@ impl Store {
         let removed =
             ids.into_iter().map(|row| row.0).filter(|id| !there.contains(id.as_str())).collect();
         let (total,): (i64,) = transaction.one("SELECT count(*) FROM questions", &[]).await?;
-        let categories = load::categories(&mut transaction).await?;
-        let tags = load::tags(&mut transaction).await?;
+        let categories = shelves::categories(&mut transaction).await?;
+        let tags = shelves::tags(&mut transaction).await?;
         transaction.rollback().await?;
         Ok(Some(Changes {
             revision: known.revision,
@@ -74,7 +74,7 @@ impl Store {
 }
 
 async fn changed(since: i64, connection: &mut Transaction) -> Result<Vec<Question>, StoreError> {
-    let query = load::select_questions!(
+    let query = select_questions!(
         "WHERE id IN (SELECT question FROM changes WHERE revision > $1) ORDER BY number"
     );
     let rows: Vec<QuestionRow> = connection.all(query, &[since.into()]).await?;

@@ -12,7 +12,7 @@ use sqlx::FromRow;
 use self::plan::Arrivals;
 use super::connection::Transaction;
 use super::write::{begin_writing, end_writing, write_category, write_tag};
-use super::{Store, StoreError, load};
+use super::{Store, StoreError, shelves};
 use crate::model::{Category, Question, Slug, TagEntry};
 
 /// The questions of a file.
@@ -133,7 +133,7 @@ async fn known(connection: &mut Transaction) -> Result<Vec<Known>, StoreError> {
 
 /// Adds the categories and tags that are not there.
 async fn shelve(delivery: &Delivery, connection: &mut Transaction) -> Result<(), StoreError> {
-    let there = load::categories(connection).await?;
+    let there = shelves::categories(connection).await?;
     let mut next = there.iter().map(|(_, category)| category.number).max().unwrap_or(0) + 1;
     for category in &delivery.categories {
         if there.iter().any(|(_, old)| old.id == category.id) {
@@ -146,7 +146,7 @@ async fn shelve(delivery: &Delivery, connection: &mut Transaction) -> Result<(),
         next = next.max(category.number + 1);
         write_category(&category, &delivery.origin, connection).await?;
     }
-    let there = load::tags(connection).await?;
+    let there = shelves::tags(connection).await?;
     for tag in &delivery.tags {
         if there.iter().all(|(_, old)| old.id != tag.id) {
             write_tag(tag, &delivery.origin, connection).await?;

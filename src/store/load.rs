@@ -4,8 +4,9 @@ use serde::de::DeserializeOwned;
 use sqlx::FromRow;
 
 use super::connection::Transaction;
+use super::shelves::{categories, tags};
 use super::{Snapshot, Store, StoreError, watch};
-use crate::model::{Category, Closed, Difficulty, Question, Slug, Tag, TagEntry, Text};
+use crate::model::{Closed, Difficulty, Question, Slug, Tag, Text};
 
 /// The columns that make a question, and which rows.
 macro_rules! select_questions {
@@ -168,24 +169,6 @@ async fn gather<Q: Gather>(
     connection.each(statement, &[from.into(), to.into()], take).await
 }
 
-/// All categories by number, each with its origin.
-pub(super) async fn categories(
-    connection: &mut Transaction,
-) -> Result<Vec<(String, Category)>, StoreError> {
-    let query = "SELECT id, name, description, number, origin FROM categories ORDER BY number, id";
-    let rows: Vec<CategoryRow> = connection.all(query, &[]).await?;
-    rows.into_iter().map(CategoryRow::into_model).collect()
-}
-
-/// All tags that are described, by name, each with its origin.
-pub(super) async fn tags(
-    connection: &mut Transaction,
-) -> Result<Vec<(String, TagEntry)>, StoreError> {
-    let query = "SELECT id, description, origin FROM tags ORDER BY id";
-    let rows: Vec<TagRow> = connection.all(query, &[]).await?;
-    rows.into_iter().map(TagRow::into_model).collect()
-}
-
 /// All questions by number, each with whether it was edited by hand.
 pub(super) async fn questions(
     connection: &mut Transaction,
@@ -193,47 +176,6 @@ pub(super) async fn questions(
     let query = select_questions!("ORDER BY number");
     let rows: Vec<QuestionRow> = connection.all(query, &[]).await?;
     rows.into_iter().map(QuestionRow::into_model).collect()
-}
-
-#[derive(FromRow)]
-struct CategoryRow {
-    id: String,
-    name: String,
-    description: Option<String>,
-    number: i64,
-    origin: String,
-}
-
-impl CategoryRow {
-    fn into_model(self) -> Result<(String, Category), StoreError> {
-        let id = self.id.clone();
-        let category = || -> Result<Category, Box<dyn std::error::Error>> {
-            Ok(Category {
-                id: Slug::new(self.id)?,
-                name: Text::new(self.name)?,
-                description: self.description.map(Text::new).transpose()?,
-                number: self.number,
-            })
-        };
-        Ok((self.origin, category().map_err(|why| unreadable(&id, why.as_ref()))?))
-    }
-}
-
-#[derive(FromRow)]
-struct TagRow {
-    id: String,
-    description: String,
-    origin: String,
-}
-
-impl TagRow {
-    fn into_model(self) -> Result<(String, TagEntry), StoreError> {
-        let id = self.id.clone();
-        let tag = || -> Result<TagEntry, Box<dyn std::error::Error>> {
-            Ok(TagEntry { id: Tag::new(self.id)?, description: Text::new(self.description)? })
-        };
-        Ok((self.origin, tag().map_err(|why| unreadable(&id, why.as_ref()))?))
-    }
 }
 
 #[derive(FromRow)]
@@ -299,6 +241,6 @@ fn list<T: DeserializeOwned>(column: &str, json: &str) -> Result<Vec<T>, String>
     serde_json::from_str(json).map_err(|why| format!("`{column}`: {why}"))
 }
 
-fn unreadable(id: &str, why: &dyn std::error::Error) -> StoreError {
+pub(super) fn unreadable(id: &str, why: &dyn std::error::Error) -> StoreError {
     StoreError::Row { id: id.to_owned(), why: why.to_string() }
 }

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use super::connection::Transaction;
 use super::plan::Plan;
 use super::write::{begin_writing, end_writing, write_category, write_tag};
-use super::{Bundle, Store, StoreError, SyncReport, load};
+use super::{Bundle, Store, StoreError, SyncReport, load, shelves};
 use crate::model::{Category, TagEntry};
 
 impl Store {
@@ -49,8 +49,8 @@ struct Shelves<'a> {
 
 impl<'a> Shelves<'a> {
     async fn changed(bundle: &'a Bundle, connection: &mut Transaction) -> Result<Self, StoreError> {
-        let categories = load::categories(connection).await?;
-        let tags = load::tags(connection).await?;
+        let categories = shelves::categories(connection).await?;
+        let tags = shelves::tags(connection).await?;
         let origin = &bundle.origin;
         Ok(Self {
             categories: unsettled(&bundle.categories, &categories, origin, |shelf| &shelf.id),
@@ -93,7 +93,7 @@ async fn remove_shelves(
     connection: &mut Transaction,
 ) -> Result<usize, StoreError> {
     let mut removed = 0;
-    for (origin, category) in load::categories(connection).await? {
+    for (origin, category) in shelves::categories(connection).await? {
         if origin == bundle.origin && bundle.categories.iter().all(|kept| kept.id != category.id) {
             let statement = "DELETE FROM categories WHERE id = $1 \
                              AND id NOT IN (SELECT category FROM questions) RETURNING id";
@@ -102,7 +102,7 @@ async fn remove_shelves(
             removed += gone.len();
         }
     }
-    for (origin, tag) in load::tags(connection).await? {
+    for (origin, tag) in shelves::tags(connection).await? {
         if origin == bundle.origin && bundle.tags.iter().all(|kept| kept.id != tag.id) {
             connection.run("DELETE FROM tags WHERE id = $1", &[tag.id.as_str().into()]).await?;
             removed += 1;
