@@ -16,6 +16,7 @@ pub mod filter;
 mod highlight;
 mod ids;
 mod index;
+mod interpret;
 mod kept;
 mod nearest;
 pub mod order;

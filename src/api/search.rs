@@ -172,7 +172,7 @@ impl FromParams for SearchQuestions {
 /// Search questions
 ///
 /// Finds questions by the words of question, tags, key points and answer, best first: those with
-/// all the words, or, when none has all of them, those with some.
+/// all the words, and, when few have all of them, those with some.
 #[utoipa::path(
     get,
     path = "/v1/search",

@@ -50,7 +50,9 @@ fn a_copy_to_another_database_is_the_same_bank() {
     place.qbank(&["seed"]).done();
     place.sql("UPDATE questions SET answer = 'By hand.' WHERE number = 1");
     let copied = place.qbank(&["copy", "sqlite://qbank.db", "sqlite://copy.db"]);
-    assert!(copied.done().starts_with("copied 38 questions, 7 categories and "), "{copied:?}");
+    let questions = place.count("SELECT count(*) FROM questions");
+    let begins = format!("copied {questions} questions, 7 categories and ");
+    assert!(copied.done().starts_with(&begins), "{copied:?}");
     assert!(copied.stdout.contains(" at revision 2 to `copy.db`\n"), "{copied:?}");
     let export = |url| place.qbank(&["export", "--format", "toml", "--database-url", url]);
     assert_eq!(export("sqlite://copy.db").done(), export("sqlite://qbank.db").done());

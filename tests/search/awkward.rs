@@ -42,6 +42,8 @@ const ENTRIES: &[(&str, &str, &str)] = &[
     ("twin-one", "How does a lock differ from a latch?", "A lock guards rows."),
     ("twin-two", "How does a latch work?", "It guards pages, which a lock does not."),
     ("secret", "What happens at midnight?", "The xylophone plays."),
+    ("canary", "Why a canary?", ""),
+    ("porter", "Who bears a load?", "All carry: some carry much, some carry little."),
 ];
 
 fn awkward() -> Bank {
@@ -166,6 +168,8 @@ fn a_mistyped_word_is_read_as_the_nearest_and_said_so() {
         ("langauge", "language", "c"),
         ("midnihgt", "midnight", "secret"),
         ("zodelling", "modelling", "modelling"),
+        // As near as `carry`, which occurs more often, but only in an answer.
+        ("canry", "canary", "canary"),
     ] {
         let found = search(&bank, text, Answers::Markdown);
         let corrections: Vec<(&str, &str)> =
@@ -191,6 +195,30 @@ fn the_last_word_may_be_unfinished_and_whole_words_come_first() {
     assert_eq!(first(&bank, "what turns the eve"), "event-loop");
     assert_eq!(first(&bank, "latch"), "twin-two", "the whole word, in the shorter question");
     assert_eq!(first(&bank, "beh undefined"), "behaviour", "one word is enough");
+}
+
+#[test]
+fn a_question_with_all_words_comes_before_those_with_some() {
+    let bank = awkward();
+    assert_eq!(ids(&bank, "right language C++"), ["cpp", "c", "csharp", "fsharp"]);
+    assert_eq!(ids(&bank, "\"right language\" C++"), ["cpp"], "a phrase is meant as it stands");
+}
+
+#[test]
+fn the_words_of_an_id_are_found_with_answers_and_without() {
+    let bank = awkward();
+    for answers in [Answers::Markdown, Answers::None] {
+        let found = search(&bank, "twin", answers);
+        let ids: Vec<String> =
+            found.hits.iter().map(|hit| bank.question(hit.at).id.to_string()).collect();
+        assert_eq!(ids, ["twin-one", "twin-two"]);
+    }
+}
+
+#[test]
+fn a_word_is_not_split_into_words_that_say_nothing() {
+    let bank = awkward();
+    assert_eq!(ids(&bank, "whenthe"), Vec::<String>::new());
 }
 
 #[test]

@@ -128,15 +128,22 @@ impl<'p, 'a> Ranking<'p, 'a> {
 
     /// Where any clause is enough, what meets all of them comes first.
     fn offer_full(&mut self, rest: &mut RoaringBitmap, best: &mut Best) {
-        let deciding = self.plan.clauses.iter().filter(|clause| clause.decides);
-        let mut all = rest.clone();
+        let mut deciding: Vec<&Clause> =
+            self.plan.clauses.iter().filter(|clause| clause.decides).collect();
+        deciding.sort_by_key(|clause| clause.size());
+        let mut full: Option<RoaringBitmap> = None;
         for clause in deciding {
-            if all.is_empty() {
+            let set = clause.set(self.plan.demand);
+            let next = full.as_ref().unwrap_or(rest) & set.as_ref();
+            if next.is_empty() {
+                full = None;
                 break;
             }
-            all &= clause.set(self.plan.demand).as_ref();
+            full = Some(next);
         }
-        self.offer_some(rest, &all, best);
+        if let Some(full) = full {
+            self.offer_some(rest, &full, best);
+        }
         self.full_done = true;
     }
 
