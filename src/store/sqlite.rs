@@ -12,7 +12,7 @@ use sqlx::sqlite::{
 };
 use sqlx::{ConnectOptions, Connection};
 
-use super::StoreError;
+use super::{StoreError, without_secrets};
 
 pub(super) use bulk::write_rows;
 
@@ -134,7 +134,7 @@ async fn refuse_foreign(options: &SqliteConnectOptions, file: &str) -> Result<()
 }
 
 fn options(url: &str) -> Result<SqliteConnectOptions, StoreError> {
-    let address = || StoreError::Address(url.to_owned());
+    let address = || StoreError::Address(without_secrets(url));
     if !is_address(url) {
         return Err(address());
     }

@@ -80,6 +80,15 @@ fn a_password_in_an_address_is_never_shown() {
         assert!(run.stderr.contains("://me@localhost"), "{run:?}");
         assert!(!run.stderr.contains("secret"), "{run:?}");
     }
+    for address in ["postgres:/me:secret@localhost/bank", "mysql://me:secret@localhost/bank"] {
+        for command in [&["random", "--database-url", address], &["copy", address, "sqlite://x.db"]]
+        {
+            let run = place.qbank(command);
+            assert_eq!(run.status, Some(2), "{run:?}");
+            assert!(run.stderr.contains("localhost/bank"), "{run:?}");
+            assert!(!run.stderr.contains("secret"), "{run:?}");
+        }
+    }
 }
 
 #[test]

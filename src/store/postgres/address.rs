@@ -148,7 +148,11 @@ fn take(url: &mut Url, key: &str) -> Option<String> {
 
 /// An address as it may be shown: who and where, but no password.
 pub fn without_secrets(url: &str) -> String {
-    let Some((scheme, rest)) = url.split_once("://") else { return url.to_owned() };
+    let Some((scheme, rest)) = url.split_once("://") else {
+        // No address, though somebody may have meant one.
+        let meant = if url.starts_with("postgres") { url.rsplit_once('@') } else { None };
+        return meant.map_or_else(|| url.to_owned(), |(_, place)| format!("...@{place}"));
+    };
     let (rest, query) = match rest.split_once('?') {
         Some((rest, query)) if query.contains("password=") => (rest, "?..."),
         _ => (rest, ""),
