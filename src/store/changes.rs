@@ -2,8 +2,6 @@
 
 use std::collections::HashSet;
 
-use sqlx::FromRow;
-
 use super::connection::Transaction;
 use super::load::{QuestionRow, select_questions};
 use super::{Store, StoreError, shelves};
@@ -29,12 +27,6 @@ pub struct Changes {
     pub total: usize,
 }
 
-#[derive(FromRow)]
-struct Known {
-    revision: i64,
-    listed_after: i64,
-}
-
 impl Store {
     /// What has changed since that revision; `None` where only loading everything tells.
     ///
@@ -43,9 +35,10 @@ impl Store {
     /// [`StoreError`] when the database does not answer, or a changed row is no question.
     pub async fn changes(&self, since: i64) -> Result<Option<Changes>, StoreError> {
         let mut transaction = self.reading().await?;
-        let known: Known = transaction.one("SELECT revision, listed_after FROM bank", &[]).await?;
+        let (revision, listed_after): (i64, i64) =
+            transaction.one("SELECT revision, listed_after FROM bank", &[]).await?;
         // A smaller revision is that of an older copy which somebody has put in place.
-        if !(known.listed_after..=known.revision).contains(&since) {
+        if !(listed_after..=revision).contains(&since) {
             return Ok(None);
         }
         let most = i64::try_from(MOST + 1).unwrap_or(i64::MAX);
@@ -63,7 +56,7 @@ impl Store {
         let tags = shelves::tags(&mut transaction).await?;
         transaction.rollback().await?;
         Ok(Some(Changes {
-            revision: known.revision,
+            revision,
             categories: categories.into_iter().map(|row| row.1).collect(),
             tags: tags.into_iter().map(|row| row.1).collect(),
             changed,

@@ -8,15 +8,10 @@ use super::shelves::{categories, tags};
 use super::{Snapshot, Store, StoreError, watch};
 use crate::model::{Closed, Difficulty, Question, Slug, Tag, Text};
 
-/// The columns that make a question, and which rows.
+/// What makes questions, and which rows.
 macro_rules! select_questions {
     ($which:literal) => {
-        concat!(
-            "SELECT id, number, category, question, options, answer, key_points, follow_ups, \
-             difficulty, minutes, language, tags, refs, source_number, origin, created_at, \
-             updated_at, edited FROM questions ",
-            $which
-        )
+        concat!("SELECT ", $crate::store::row::question_columns!(), " FROM questions ", $which)
     };
 }
 pub(super) use select_questions;
@@ -63,10 +58,15 @@ impl Store {
     ///
     /// As [`Store::load`].
     pub async fn load_into<Q: Gather>(&self) -> Result<Snapshot<Q>, StoreError> {
-        for _ in 0..ATTEMPTS {
+        let mut attempts = 0;
+        loop {
             let mut transaction = self.reading().await?;
             let mut snapshot = around::<Q>(&mut transaction).await?;
-            let cuts = cuts(&mut transaction).await?;
+            let cuts = match attempts {
+                0..ATTEMPTS => cuts(&mut transaction).await?,
+                // Somebody writes all the time: one connection sees one moment, however long it takes.
+                _ => Vec::new(),
+            };
             if cuts.is_empty() {
                 gather(i64::MIN, i64::MAX, &mut snapshot.questions, &mut transaction).await?;
                 transaction.rollback().await?;
@@ -76,13 +76,8 @@ impl Store {
             if let Some(questions) = self.load_shares(&cuts, snapshot.revision).await? {
                 return Ok(Snapshot { questions, ..snapshot });
             }
+            attempts += 1;
         }
-        // Somebody writes all the time: one connection sees one moment, however long it takes.
-        let mut transaction = self.reading().await?;
-        let mut snapshot = around::<Q>(&mut transaction).await?;
-        gather(i64::MIN, i64::MAX, &mut snapshot.questions, &mut transaction).await?;
-        transaction.rollback().await?;
-        Ok(snapshot)
     }
 
     /// The questions below, between and from these numbers on, each share on a connection of its own;

@@ -31,12 +31,19 @@ pub(super) struct Row {
     pub source_digest: Option<String>,
 }
 
-/// The columns of a [`Row`], as a list in SQL.
-macro_rules! columns {
+/// The columns that make a question, as a list in SQL.
+macro_rules! question_columns {
     () => {
         "id, number, category, question, options, answer, key_points, follow_ups, difficulty, \
-         minutes, language, tags, refs, source_number, origin, created_at, updated_at, edited, \
-         source_key, source_digest"
+         minutes, language, tags, refs, source_number, origin, created_at, updated_at, edited"
+    };
+}
+pub(super) use question_columns;
+
+/// The columns of a [`Row`].
+macro_rules! columns {
+    () => {
+        concat!($crate::store::row::question_columns!(), ", source_key, source_digest")
     };
 }
 pub(super) use columns;

@@ -25,11 +25,13 @@ impl Store {
         let mut transaction = self.writing().await?;
         let existing = load::questions(&mut transaction).await?;
         let plan = Plan::new(bundle, &existing, now);
-        let shelves = Shelves::changed(bundle, &mut transaction).await?;
+        let categories = shelves::categories(&mut transaction).await?;
+        let tags = shelves::tags(&mut transaction).await?;
+        let shelves = Shelves::changed(bundle, &categories, &tags);
         begin_writing(&mut transaction).await?;
         shelves.write(&bundle.origin, &mut transaction).await?;
         plan.write(&|_| (), &mut transaction).await?;
-        let removed = remove_shelves(bundle, &mut transaction).await?;
+        let removed = remove_shelves(bundle, &categories, &tags, &mut transaction).await?;
         let report = SyncReport { shelves: shelves.count() + removed, ..plan.report.clone() };
         if plan.is_empty() && report.shelves == 0 {
             transaction.rollback().await?;
@@ -48,14 +50,17 @@ struct Shelves<'a> {
 }
 
 impl<'a> Shelves<'a> {
-    async fn changed(bundle: &'a Bundle, connection: &mut Transaction) -> Result<Self, StoreError> {
-        let categories = shelves::categories(connection).await?;
-        let tags = shelves::tags(connection).await?;
+    /// Each of those that are there comes with its origin.
+    fn changed(
+        bundle: &'a Bundle,
+        categories: &[(String, Category)],
+        tags: &[(String, TagEntry)],
+    ) -> Self {
         let origin = &bundle.origin;
-        Ok(Self {
-            categories: unsettled(&bundle.categories, &categories, origin, |shelf| &shelf.id),
-            tags: unsettled(&bundle.tags, &tags, origin, |tag| &tag.id),
-        })
+        Self {
+            categories: unsettled(&bundle.categories, categories, origin, |shelf| &shelf.id),
+            tags: unsettled(&bundle.tags, tags, origin, |tag| &tag.id),
+        }
     }
 
     fn count(&self) -> usize {
@@ -90,11 +95,13 @@ fn unsettled<'a, T: PartialEq, I: PartialEq>(
 /// many. A category on which a question still stands remains.
 async fn remove_shelves(
     bundle: &Bundle,
+    categories: &[(String, Category)],
+    tags: &[(String, TagEntry)],
     connection: &mut Transaction,
 ) -> Result<usize, StoreError> {
     let mut removed = 0;
-    for (origin, category) in shelves::categories(connection).await? {
-        if origin == bundle.origin && bundle.categories.iter().all(|kept| kept.id != category.id) {
+    for (origin, category) in categories {
+        if *origin == bundle.origin && bundle.categories.iter().all(|kept| kept.id != category.id) {
             let statement = "DELETE FROM categories WHERE id = $1 \
                              AND id NOT IN (SELECT category FROM questions) RETURNING id";
             let gone: Vec<(String,)> =
@@ -102,8 +109,8 @@ async fn remove_shelves(
             removed += gone.len();
         }
     }
-    for (origin, tag) in shelves::tags(connection).await? {
-        if origin == bundle.origin && bundle.tags.iter().all(|kept| kept.id != tag.id) {
+    for (origin, tag) in tags {
+        if *origin == bundle.origin && bundle.tags.iter().all(|kept| kept.id != tag.id) {
             connection.run("DELETE FROM tags WHERE id = $1", &[tag.id.as_str().into()]).await?;
             removed += 1;
         }
