@@ -8,8 +8,9 @@ use std::sync::Arc;
 use axum::extract::State;
 use utoipa::ToSchema;
 
+pub use self::params::FORMATS;
 use self::params::{
-    DocumentPage, DocumentParams, FORMATS, FormatParam, QUESTION_FORMATS, QuestionFormatParam, Site,
+    DocumentPage, DocumentParams, FormatParam, QUESTION_FORMATS, QuestionFormatParam, Site,
 };
 use self::stream::Sheet;
 use super::AppState;
