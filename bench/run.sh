@@ -10,7 +10,7 @@
 #
 # Server and load are pinned to a core each where there are two. Figures come from one run in which
 # the servers take turns, so that whatever else the machine does falls on all of them. Needs wrk,
-# curl and Rust. SECONDS_EACH (2) and ROUNDS (3) make it longer or shorter; QBANK names another binary.
+# curl and Rust; --change needs sqlite3 too. SECONDS_EACH (2) and ROUNDS (3) make it longer or shorter; QBANK names another binary.
 set -euo pipefail
 bench=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(dirname "$bench")
@@ -92,6 +92,10 @@ start_all() {
     start plain 18413 "$tools/plain" 127.0.0.1:18413 "$bank/plain.db"
 }
 
+stop_all() {
+    for name in ours bare plain; do stop $name; done
+}
+
 body() {
     curl --silent --fail --output "$bank/bodies/$1.json" "http://127.0.0.1:18411$2"
 }
@@ -135,7 +139,7 @@ measure() {
                 requests["ours"] * 1e6 / time["ours"], cpu("ours"), cpu("bare"), ratio("ours"),
                 p50["ours"], p99["ours"], cpu("plain"), ratio("plain")
             if (errors["ours"] + errors["bare"] > 0) {
-                printf "%d answers of ours were no 200 (%s)\n", errors["ours"], title > "/dev/stderr"
+                printf "%d answers of ours and %d of bare were no 200 (%s)\n", errors["ours"], errors["bare"], title > "/dev/stderr"
                 exit 1
             }
         }' "$bank/results"
@@ -158,7 +162,7 @@ table() {
         "$memory_idle" "$(memory ours)" "$(memory bare)" "$(memory plain)"
     # shellcheck disable=SC2154 # set by `start`
     echo "First answer (ms): ours $start_ours, bare $start_bare, plain $start_plain. Inserting: $(cat "$bank/inserted")."
-    for name in ours bare plain; do stop $name; done
+    stop_all
 }
 
 machine() {
@@ -194,7 +198,7 @@ smoke() {
         same "$path" "$(total ours "$path")" "$(total plain "$path")"
     done < <(head -20 "$bank/requests/filter.txt")
     same 'one question of bare' "$(curl --silent "http://127.0.0.1:18412/v1/questions/any")" "$(cat "$bank/bodies/one.json")"
-    for name in ours bare plain; do stop $name; done
+    stop_all
     echo "$1 questions: every answer as it should be"
 }
 
@@ -227,7 +231,7 @@ growth() {
         sent=$((sent + requests))
         echo "| $sent | $(memory ours) |"
     done
-    for name in ours bare plain; do stop $name; done
+    stop_all
 }
 
 # Changes questions by hand, one after the other, with and without load.
@@ -266,6 +270,5 @@ case "${1:-}" in
         ;;
 esac
 machine
-for size in "${@:-38 10000 100000}"; do
-    for one in $size; do table "$one"; done
-done
+[ $# -gt 0 ] || set -- 38 10000 100000
+for size; do table "$size"; done
