@@ -4,10 +4,13 @@
 #     bench/run.sh                 38, 10,000 and 100,000 questions: about ten minutes
 #     bench/run.sh 1000000         other sizes
 #     bench/run.sh --smoke         asserts answers of all three and measures nothing
+#     bench/run.sh --bulk 100000   how fast a sync writes, beside SQLite by itself
+#     bench/run.sh --growth 10000  memory over 200,000 mixed requests, all different
+#     bench/run.sh --change 100000 how soon a changed question shows, and what that costs others
 #
 # Server and load are pinned to a core each where there are two. Figures come from one run in which
 # the servers take turns, so that whatever else the machine does falls on all of them. Needs wrk,
-# curl and Rust. SECONDS_EACH (2) and ROUNDS (3) make it longer or shorter.
+# curl and Rust; --change needs sqlite3 too. SECONDS_EACH (2) and ROUNDS (3) make it longer or shorter; QBANK names another binary.
 set -euo pipefail
 bench=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(dirname "$bench")
@@ -36,7 +39,7 @@ on() { # on CORE COMMAND...
 }
 
 build() {
-    (cd "$root" && cargo build --quiet --release --locked)
+    [ -n "${QBANK:-}" ] || (cd "$root" && cargo build --quiet --release --locked)
     (cd "$bench" && CARGO_TARGET_DIR=$target/bench cargo build --quiet --release --locked)
     qbank=${QBANK:-$target/release/qbank}
     tools=$target/bench/release
@@ -89,6 +92,10 @@ start_all() {
     start plain 18413 "$tools/plain" 127.0.0.1:18413 "$bank/plain.db"
 }
 
+stop_all() {
+    for name in ours bare plain; do stop $name; done
+}
+
 body() {
     curl --silent --fail --output "$bank/bodies/$1.json" "http://127.0.0.1:18411$2"
 }
@@ -132,7 +139,7 @@ measure() {
                 requests["ours"] * 1e6 / time["ours"], cpu("ours"), cpu("bare"), ratio("ours"),
                 p50["ours"], p99["ours"], cpu("plain"), ratio("plain")
             if (errors["ours"] + errors["bare"] > 0) {
-                printf "%d answers of ours were no 200 (%s)\n", errors["ours"], title > "/dev/stderr"
+                printf "%d answers of ours and %d of bare were no 200 (%s)\n", errors["ours"], errors["bare"], title > "/dev/stderr"
                 exit 1
             }
         }' "$bank/results"
@@ -155,7 +162,7 @@ table() {
         "$memory_idle" "$(memory ours)" "$(memory bare)" "$(memory plain)"
     # shellcheck disable=SC2154 # set by `start`
     echo "First answer (ms): ours $start_ours, bare $start_bare, plain $start_plain. Inserting: $(cat "$bank/inserted")."
-    for name in ours bare plain; do stop $name; done
+    stop_all
 }
 
 machine() {
@@ -191,8 +198,63 @@ smoke() {
         same "$path" "$(total ours "$path")" "$(total plain "$path")"
     done < <(head -20 "$bank/requests/filter.txt")
     same 'one question of bare' "$(curl --silent "http://127.0.0.1:18412/v1/questions/any")" "$(cat "$bank/bodies/one.json")"
-    for name in ours bare plain; do stop $name; done
+    stop_all
     echo "$1 questions: every answer as it should be"
+}
+
+# Syncs the same rows that `generate` inserts; each into a database of its own, in turns.
+bulk() {
+    generate "$1"
+    for _ in $(seq "$rounds"); do
+        rm -rf "$bank/bulk"
+        mkdir -p "$bank/bulk"
+        echo "SQLite: $("$tools/generate" "$1" "$bank/bulk/sqlite.db" "$bank/bulk/requests")"
+        echo "sync:   $(cd "$root" && cargo bench --quiet --locked --bench bulk -- "$bank/bank.db" "$bank/bulk" 2>/dev/null)"
+    done
+    rm -rf "$bank/bulk"
+}
+
+# Memory while requests of every kind come, none of which was there before.
+growth() {
+    generate "$1"
+    start_all
+    cd "$bank/requests"
+    paste -d '\n' one.txt deep.txt random.txt search-new.txt | grep . | awk '!seen[$0]++' | head -200000 >../mixed.txt
+    echo '| requests so far | RSS, MiB |'
+    echo '| ---: | ---: |'
+    local sent=0 requests
+    echo "| 0 | $(memory ours) |"
+    while [ "$sent" -lt 200000 ]; do
+        # A run begins where the last one ended.
+        tail -n "+$((sent + 1))" ../mixed.txt >../rest.txt
+        read -r requests _ < <(load ours "$bank/rest.txt" 5)
+        sent=$((sent + requests))
+        echo "| $sent | $(memory ours) |"
+    done
+    stop_all
+}
+
+# Changes questions by hand, one after the other, with and without load.
+change() {
+    generate "$1"
+    cp "$bank/bank.db" "$bank/change.db"
+    rm -f "$bank/change.db-wal" "$bank/change.db-shm"
+    start ours 18411 "$qbank" serve --listen 127.0.0.1:18411 --database-url "sqlite://$bank/change.db"
+    local base=http://127.0.0.1:18411 text id took
+    echo "without changes: requests, µs, errors, p50, p99, ticks: $(load ours "$bank/requests/one.txt" 5)"
+    load ours "$bank/requests/one.txt" 10 >"$bank/during" &
+    local loading=$!
+    for text in $(seq 20); do
+        id=$(sed -n "$((text * 7))p" "$bank/requests/one.txt")
+        sqlite3 "$bank/change.db" "UPDATE questions SET answer = 'change-$text' WHERE id = '${id##*/}'"
+        took=$(date +%s%N)
+        until curl --silent "$base$id" | grep -q "change-$text"; do :; done
+        echo $((($(date +%s%N) - took) / 1000000))
+        sleep 0.2
+    done | sort -n | paste -sd ' ' | sed 's/^/a change shows after (ms): /'
+    wait $loading
+    echo "with changes:    requests, µs, errors, p50, p99, ticks: $(cat "$bank/during")"
+    stop ours
 }
 
 build
@@ -200,7 +262,13 @@ if [ "${1:-}" = --smoke ]; then
     for size in 38 1000; do smoke "$size"; done
     exit
 fi
+case "${1:-}" in
+    --bulk | --growth | --change)
+        machine
+        "${1#--}" "${2:-10000}"
+        exit
+        ;;
+esac
 machine
-for size in "${@:-38 10000 100000}"; do
-    for one in $size; do table "$one"; done
-done
+[ $# -gt 0 ] || set -- 38 10000 100000
+for size; do table "$size"; done

@@ -22,6 +22,7 @@ use qbank::bank::Bank;
 use qbank::bank::filter::Filter;
 use qbank::bank::search::{HitStart, Search};
 use qbank::bank::view::Answers;
+use qbank::store::Changes;
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
 
@@ -80,12 +81,13 @@ fn indexes(criterion: &mut Criterion) {
             let setup = || bank(questions.clone());
             bencher.iter_batched_ref(setup, |bank| bank.prepare_search(), BatchSize::PerIteration);
         });
-        let before = bank(questions.clone());
+        // Never indexed, so that no index is made of it before its time.
+        let plain = bank(questions);
+        let before = plain.next(Changes::default());
         before.prepare_search();
-        let mut changed = questions;
-        changed[size as usize / 2] = words.question(size / 2 + 1, 1);
+        let changed = vec![words.question(size / 2 + 1, 1)];
         group.bench_function(BenchmarkId::new("one changed", size), |bencher| {
-            let setup = || bank(changed.clone());
+            let setup = || plain.next(Changes { changed: changed.clone(), ..Changes::default() });
             let work = |bank: &mut Bank| bank.prepare_search_after(&before);
             bencher.iter_batched_ref(setup, work, BatchSize::PerIteration);
         });

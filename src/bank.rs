@@ -50,7 +50,7 @@ use crate::model::{Category, Question, TagEntry};
 pub use highlight::Highlights;
 pub use kept::KeptAnswer;
 pub use part::Part;
-pub use renderings::Rendered;
+pub use renderings::{Rendered, length};
 pub use shelves::{ByDifficulty, CategoryCounts, TagCounts};
 
 /// All questions and categories at one revision, ready to answer.

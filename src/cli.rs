@@ -6,6 +6,7 @@
 mod ask;
 mod backup;
 mod colour;
+mod copy;
 mod export;
 mod health;
 mod import;
@@ -59,6 +60,8 @@ enum Command {
     Openapi(openapi::Openapi),
     /// Write a consistent copy of the database, while the server runs
     Backup(backup::Backup),
+    /// Copy the whole bank to another database, such as from SQLite to PostgreSQL
+    Copy(copy::Copy),
     /// Ask a running server whether it is ready, for a container's health check
     Health(health::Health),
 }
@@ -99,9 +102,11 @@ impl From<bank_files::Faults> for Failure {
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
         match error {
-            StoreError::Address(_) | StoreError::FileExists(_) | StoreError::Missing(_) => {
-                Self::Input(error.to_string())
-            }
+            StoreError::Address(_)
+            | StoreError::Setting { .. }
+            | StoreError::FileExists(_)
+            | StoreError::OwnBackup(_)
+            | StoreError::Missing(_) => Self::Input(error.to_string()),
             error => Self::Failed(error.to_string()),
         }
     }
@@ -148,6 +153,7 @@ fn run_command(cli: Cli) -> Result<(), Failure> {
         Command::Search(command) => block_on(command.run(&config)),
         Command::Openapi(command) => command.run(),
         Command::Backup(command) => block_on(command.run(&config)),
+        Command::Copy(command) => block_on(command.run()),
         Command::Health(command) => block_on(command.run(&config)),
     }
 }

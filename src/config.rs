@@ -16,6 +16,7 @@ use ipnet::IpNet;
 
 use crate::model::{Closed, nearest};
 use crate::server::{Origins, Rate};
+use crate::store::without_secrets;
 use values::{address, closed, filter, flag, listen, networks, origins, rate, text, web, whole};
 
 /// The file that is read when it is there and `--config` names no other.
@@ -213,8 +214,10 @@ struct Given {
 
 impl Given {
     fn parse<T>(&self, parse: impl FnOnce(&str) -> Result<T, String>) -> Result<T, BadSetting> {
-        parse(&self.value)
-            .map_err(|why| BadSetting(format!("{} is `{}`: {why}", self.name, self.value)))
+        parse(&self.value).map_err(|why| {
+            let value = without_secrets(&self.value);
+            BadSetting(format!("{} is `{value}`: {why}", self.name))
+        })
     }
 }
 

@@ -5,9 +5,9 @@
 //! 1. [`Source`] makes text of the bytes: encoding, line ends, control characters.
 //! 2. One of the [`formats`] is recognised, or asked for, and its reader finds [`Draft`]s: what the
 //!    file says of each question, as it says it.
-//! 3. [`settle`](settle::settle) makes questions of the drafts: categories, difficulties, tags,
+//! 3. `settle` makes questions of the drafts: categories, difficulties, tags,
 //!    answers that are none, repeats.
-//! 4. The store finds out which of them are new ([`Delivery`](crate::store::Delivery)).
+//! 4. The store finds out which of them are new ([`Delivery`]).
 //!
 //! Whatever a step leaves out or has doubts about goes into the [`Account`], with its line; what
 //! comes of the file stands in a [`FileReport`].

@@ -16,3 +16,5 @@ pub const REVISION: &str = "qbank_bank_revision";
 pub const QUESTIONS: &str = "qbank_bank_questions";
 /// Histogram: seconds to load a new revision.
 pub const RELOAD: &str = "qbank_bank_reload_seconds";
+/// Gauge: seconds since the database last answered, while it does not; else 0.
+pub const BEHIND: &str = "qbank_bank_behind_seconds";

@@ -47,6 +47,10 @@ pub fn start_metrics() -> Result<PrometheusHandle, BuildError> {
     metrics::describe_gauge!(metric_names::IN_FLIGHT, "Requests being answered.");
     metrics::describe_gauge!(metric_names::REVISION, "Revision of the bank that is served.");
     metrics::describe_gauge!(metric_names::QUESTIONS, "Questions in the bank that is served.");
+    metrics::describe_gauge!(
+        metric_names::BEHIND,
+        "Seconds since the database last answered, while it does not."
+    );
     metrics::describe_histogram!(metric_names::RELOAD, "Seconds to load a new revision.");
     Ok(handle)
 }

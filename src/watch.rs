@@ -4,6 +4,7 @@
 //! other processes alike are noticed by asking the store for its revision, which costs far less
 //! than a request; the new bank is built aside and put in place whole.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Weak};
 use std::time::{Duration, Instant};
 
@@ -12,24 +13,34 @@ use tokio::task::JoinHandle;
 
 use crate::bank::Bank;
 use crate::metric_names;
-use crate::store::{Store, StoreError};
+use crate::store::{Store, StoreError, Watch};
 
-/// How often the store is asked. One changed question shows within a tenth of a second.
+/// How often is looked whether an old bank is free, or a new one needs its index.
 const INTERVAL: Duration = Duration::from_millis(50);
+/// How long loading may take. After that the connection counts as dead, and it begins anew.
+const LOADING: Duration = Duration::from_secs(600);
 
 /// The bank that is served now.
-pub struct Current(ArcSwap<Bank>);
+pub struct Current {
+    bank: ArcSwap<Bank>,
+    behind: AtomicBool,
+}
 
 impl Current {
     /// Serves `bank` from now on.
     pub fn new(bank: Bank) -> Self {
         count(&bank);
-        Self(ArcSwap::from_pointee(bank))
+        Self { bank: ArcSwap::from_pointee(bank), behind: AtomicBool::new(false) }
     }
 
     /// The bank to answer a request from.
     pub fn bank(&self) -> Arc<Bank> {
-        self.0.load_full()
+        self.bank.load_full()
+    }
+
+    /// Whether the database does not answer now, so that changes may be there which do not show.
+    pub fn is_behind(&self) -> bool {
+        self.behind.load(Ordering::Relaxed)
     }
 
     /// Loads the store's revision if it is another than the one served.
@@ -38,7 +49,11 @@ impl Current {
     ///
     /// [`StoreError`] when it cannot be loaded; the bank served stays.
     pub async fn refresh(&self, store: &Store) -> Result<bool, StoreError> {
-        if store.revision().await? == self.0.load().revision() {
+        self.take(store.revision().await?, store).await
+    }
+
+    async fn take(&self, revision: i64, store: &Store) -> Result<bool, StoreError> {
+        if revision == self.bank.load().revision() {
             return Ok(false);
         }
         let started = Instant::now();
@@ -51,7 +66,7 @@ impl Current {
         );
         metrics::histogram!(metric_names::RELOAD).record(started.elapsed().as_secs_f64());
         count(&bank);
-        tokio::spawn(retire(self.0.swap(bank)));
+        tokio::spawn(retire(self.bank.swap(bank)));
         Ok(true)
     }
 
@@ -73,20 +88,44 @@ impl Current {
 
     /// Follows the store for as long as it is polled, best in a task of its own.
     pub async fn follow(&self, store: &Store) {
-        let mut failing = false;
-        let mut indexing = Indexing::default();
+        tokio::join!(self.keep_up(store), self.keep_indexed());
+    }
+
+    async fn keep_up(&self, store: &Store) {
+        let mut watch = store.watch();
+        let mut heard = Instant::now();
         loop {
-            indexing.look_at(&self.bank());
-            tokio::time::sleep(INTERVAL).await;
-            match self.refresh(store).await {
-                Ok(_) => failing = false,
-                // Said once, not twenty times a second.
-                Err(error) if !failing => {
-                    failing = true;
+            match self.next(&mut watch, store).await {
+                Ok(()) => {
+                    if self.behind.swap(false, Ordering::Relaxed) {
+                        tracing::info!("the database answers again; up to date");
+                    }
+                    heard = Instant::now();
+                }
+                // Said once, not every time.
+                Err(error) if !self.behind.swap(true, Ordering::Relaxed) => {
                     tracing::error!(%error, "bank not refreshed; serving the last revision");
                 }
                 Err(_) => {}
             }
+            let behind = if self.is_behind() { heard.elapsed() } else { Duration::ZERO };
+            metrics::gauge!(metric_names::BEHIND).set(behind.as_secs_f64());
+        }
+    }
+
+    async fn next(&self, watch: &mut Watch, store: &Store) -> Result<(), StoreError> {
+        let revision = watch.next().await?;
+        let late =
+            |_| StoreError::Database(std::io::Error::from(std::io::ErrorKind::TimedOut).into());
+        tokio::time::timeout(LOADING, self.take(revision, store)).await.map_err(late)??;
+        Ok(())
+    }
+
+    async fn keep_indexed(&self) {
+        let mut indexing = Indexing::default();
+        loop {
+            indexing.look_at(&self.bank());
+            tokio::time::sleep(INTERVAL).await;
         }
     }
 }

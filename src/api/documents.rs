@@ -6,9 +6,11 @@ mod stream;
 use std::sync::Arc;
 
 use axum::extract::State;
+use utoipa::ToSchema;
 
+pub use self::params::FORMATS;
 use self::params::{
-    DocumentPage, DocumentParams, FORMATS, FormatParam, QUESTION_FORMATS, QuestionFormatParam, Site,
+    DocumentPage, DocumentParams, FormatParam, QUESTION_FORMATS, QuestionFormatParam, Site,
 };
 use self::stream::Sheet;
 use super::AppState;
@@ -23,6 +25,7 @@ use super::search::TextParam;
 use crate::bank::Bank;
 use crate::bank::order::Start;
 use crate::bank::search::{HitStart, Search};
+use crate::bank::view::QuestionView;
 use crate::document::{About, Format, Shelves};
 
 /// Everything that a document of questions takes.
@@ -46,6 +49,13 @@ impl FromParams for ListDocument {
     }
 }
 
+/// All questions of a document in JSON.
+#[derive(Debug, ToSchema)]
+pub struct QuestionDocument {
+    /// In order.
+    pub items: Vec<QuestionView>,
+}
+
 /// Get questions as a document
 ///
 /// The questions that `/v1/questions` lists, all of them unless `limit` says fewer.
@@ -57,7 +67,7 @@ impl FromParams for ListDocument {
         QuestionFormatParam, FilterParams, SortParam, DocumentPage, AnswersParam, DocumentParams,
     ),
     responses((status = 200, description = "The document.", content(
-        (String = "text/plain"), (String = "text/markdown"), (String = "text/html"), (String = "text/csv"), (String = "application/x-ndjson"), (String = "application/json"),
+        (String = "text/plain"), (String = "text/markdown"), (String = "text/html"), (String = "text/csv"), (String = "application/x-ndjson"), (QuestionDocument = "application/json"),
         (String = "application/toml"), (String = "application/xml"),
         (String = "text/tab-separated-values"),
     )))

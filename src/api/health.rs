@@ -20,8 +20,9 @@ pub struct Liveness {
 /// Whether everything can be answered.
 #[derive(Serialize, ToSchema)]
 pub struct Readiness {
-    /// `ready` or `starting`.
-    #[schema(example = "ready", pattern = "^(ready|starting)$")]
+    /// `ready`; `starting` while something is waited for; or `behind`: ready as well, but the database
+    /// does not answer, so that later changes do not show.
+    #[schema(example = "ready", pattern = "^(ready|starting|behind)$")]
     status: &'static str,
     /// The revision of the bank that is served.
     #[schema(example = 1, minimum = 0)]
@@ -49,7 +50,8 @@ pub async fn get_liveness(Query(NoParams, _): Query<NoParams>) -> Reply {
 
 /// Get readiness
 ///
-/// Whether every request can be answered without waiting. For a balancer.
+/// Whether every request can be answered without waiting. For a balancer. Questions are answered from
+/// memory, so a server stays ready while its database is away, and says that it is `behind`.
 #[utoipa::path(
     get,
     path = "/readyz",
@@ -66,7 +68,11 @@ pub async fn get_readiness(
     let bank = state.bank();
     let ready = bank.search_is_ready();
     let answer = Readiness {
-        status: if ready { "ready" } else { "starting" },
+        status: match (ready, state.current.is_behind()) {
+            (false, _) => "starting",
+            (true, false) => "ready",
+            (true, true) => "behind",
+        },
         revision: bank.revision(),
         questions: i64::try_from(bank.len()).unwrap_or(i64::MAX),
         waiting_for: if ready { Vec::new() } else { vec!["search index"] },

@@ -12,11 +12,11 @@ use super::params::Params;
 use super::problem::Problem;
 use super::reply::Reply;
 use super::{AppState, schema};
-use crate::bank::Rendered;
 use crate::bank::facets::Facets;
 use crate::bank::filter::Named;
 use crate::bank::order::{Sort, Start};
 use crate::bank::view::QuestionView;
+use crate::bank::{Rendered, length};
 
 /// A part of a list of questions.
 #[derive(Serialize, ToSchema)]
@@ -159,7 +159,9 @@ pub async fn list_questions(
         revision: bank.revision(),
         next_cursor,
     };
-    Ok(with_links(Reply::json(&answer), &address, answer.next_cursor.as_deref()))
+    let length = length(&answer.items);
+    let reply = Reply::json_of(length, &answer);
+    Ok(with_links(reply, &address, answer.next_cursor.as_deref()))
 }
 
 /// Get a question
@@ -180,5 +182,6 @@ pub async fn get_question(
     let bank = state.bank();
     let id = id.to_lowercase();
     let found = bank.get(&id).ok_or_else(|| bank.unknown(Named::Question, &id))?;
-    Ok(Reply::json(&*bank.json(found, answers)))
+    let json = bank.json(found, answers);
+    Ok(Reply::json_text(json.get()))
 }

@@ -16,7 +16,7 @@ use super::reply::Reply;
 use super::{AppState, schema};
 use crate::bank::draw::{self, Draw, Drawn, MOST, Plan, Spread};
 use crate::bank::view::{Answers, QuestionView};
-use crate::bank::{Bank, Rendered};
+use crate::bank::{Bank, Rendered, length};
 
 /// The longest time budget, in minutes.
 const MOST_MINUTES: u64 = 600;
@@ -234,7 +234,8 @@ pub async fn draw_questions(
     let selection = bank.select(&request.filter.0)?;
     let (draw, repeatable) = request.draw.into_draw(state.new_seed);
     let drawn = bank.draw(&selection.set, &draw)?;
-    let reply = Reply::json(&answer(&bank, request.answers.0, draw, drawn, address));
+    let answer = answer(&bank, request.answers.0, draw, drawn, address);
+    let reply = Reply::json_of(length(&answer.items), &answer);
     Ok(if repeatable { reply } else { reply.not_kept() })
 }
 

@@ -10,6 +10,9 @@ use xxhash_rust::xxh3::xxh3_128;
 use super::address::Address;
 use crate::document::{Format, html};
 
+/// Room for what stands around the questions in an answer, in bytes.
+const USUAL_JSON: usize = 1_024;
+
 /// A 200 with its body. With an entity tag it may be kept and asked for again; without, it is for
 /// once ([`crate::server`] turns that into `Cache-Control`).
 #[derive(Debug)]
@@ -26,9 +29,22 @@ pub struct Reply {
 impl Reply {
     /// JSON that may be kept.
     pub fn json(value: &(impl Serialize + ?Sized)) -> Self {
-        // Our own structures always have a JSON form.
-        let body = serde_json::to_vec(value).unwrap_or_default();
-        Self::new(body, "application/json")
+        Self::json_of(0, value)
+    }
+
+    /// The same where the length is known, about: a body that need not grow is written once.
+    pub fn json_of(length: usize, value: &(impl Serialize + ?Sized)) -> Self {
+        let mut body = Vec::with_capacity(length + USUAL_JSON);
+        match serde_json::to_writer(&mut body, value) {
+            Ok(()) => Self::new(body, "application/json"),
+            // Our own structures always have a JSON form.
+            Err(_) => Self::new(Bytes::new(), "application/json"),
+        }
+    }
+
+    /// JSON that is text already.
+    pub fn json_text(text: &str) -> Self {
+        Self::new(Bytes::copy_from_slice(text.as_bytes()), "application/json")
     }
 
     /// A page of ours that may be kept, allowed nothing but its own style.

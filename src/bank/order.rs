@@ -208,6 +208,50 @@ impl Bank {
     }
 
     fn sorted_page(&self, set: &RoaringBitmap, sort: Sort, start: &Start, limit: usize) -> Page {
+        let more = limit.saturating_add(1);
+        let mut positions = match sort.key {
+            SortKey::Number => self.by_number(set, sort, start, more),
+            _ => self.by_key(set, sort, start, more),
+        };
+        let is_more = positions.len() > limit;
+        positions.truncate(limit);
+        let last = positions.last().filter(|_| is_more).map(|&at| self.entry(at));
+        let next = last.map(|entry| Place { key: sort.key.of(entry), number: entry.number });
+        Page { positions, next }
+    }
+
+    /// By number, positions are the order and the bitmap finds each by itself.
+    fn by_number(&self, set: &RoaringBitmap, sort: Sort, start: &Start, limit: usize) -> Vec<u32> {
+        let Some(first) = self.first_by_number(set, sort.descending, start) else {
+            return Vec::new();
+        };
+        let mut positions = set.iter();
+        if sort.descending {
+            positions.advance_back_to(first);
+            positions.rev().take(limit).collect()
+        } else {
+            positions.advance_to(first);
+            positions.take(limit).collect()
+        }
+    }
+
+    /// The position from which on a page is to be looked for.
+    fn first_by_number(&self, set: &RoaringBitmap, back: bool, start: &Start) -> Option<u32> {
+        let before = |is_before: &dyn Fn(i64) -> bool| {
+            u32::try_from(self.entries.partition_point(|entry| is_before(entry.number))).ok()
+        };
+        match start {
+            Start::After(place) if back => before(&|number| number < place.number)?.checked_sub(1),
+            Start::After(place) => before(&|number| number <= place.number),
+            Start::Offset(offset) => {
+                let offset = u64::try_from(*offset).ok().filter(|offset| *offset < set.len())?;
+                let rank = if back { set.len() - 1 - offset } else { offset };
+                set.select(u32::try_from(rank).ok()?)
+            }
+        }
+    }
+
+    fn by_key(&self, set: &RoaringBitmap, sort: Sort, start: &Start, limit: usize) -> Vec<u32> {
         let order = self.order(sort.key, sort.descending);
         let whole = set.len() == self.all.len();
         let (from, skip) = match start {
@@ -215,34 +259,10 @@ impl Bank {
                 (order.partition_point(|&at| self.is_at_or_before(at, place, sort)), 0)
             }
             Start::Offset(offset) if whole => ((*offset).min(order.len()), 0),
-            Start::Offset(offset) => self.filtered_offset(set, sort, *offset),
+            Start::Offset(offset) => (0, *offset),
         };
         let rest = order[from..].iter().copied().filter(|&at| whole || set.contains(at));
-        let mut positions: Vec<u32> = rest.skip(skip).take(limit.saturating_add(1)).collect();
-        let more = positions.len() > limit;
-        positions.truncate(limit);
-        let last = positions.last().filter(|_| more).map(|&at| self.entry(at));
-        let next = last.map(|entry| Place { key: sort.key.of(entry), number: entry.number });
-        Page { positions, next }
-    }
-
-    /// Where in the order the question after `offset` of the set stands, and how many of the set to
-    /// pass over from there. By number, positions are the order and the bitmap finds it by itself.
-    fn filtered_offset(&self, set: &RoaringBitmap, sort: Sort, offset: usize) -> (usize, usize) {
-        if sort.key != SortKey::Number {
-            return (0, offset);
-        }
-        let length = self.len();
-        let Some(offset) = u32::try_from(offset).ok().filter(|&o| u64::from(o) < set.len()) else {
-            return (length, 0);
-        };
-        let found = if sort.descending {
-            let from_end = u32::try_from(set.len() - 1).unwrap_or(u32::MAX) - offset;
-            set.select(from_end).map(|at| length - 1 - at as usize)
-        } else {
-            set.select(offset).map(|at| at as usize)
-        };
-        (found.unwrap_or(length), 0)
+        rest.skip(skip).take(limit).collect()
     }
 
     fn is_at_or_before(&self, at: u32, place: &Place, sort: Sort) -> bool {

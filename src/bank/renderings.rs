@@ -43,6 +43,11 @@ impl Deref for Rendered<'_> {
     }
 }
 
+/// How many bytes they have together.
+pub fn length(items: &[Rendered<'_>]) -> usize {
+    items.iter().map(|json| json.get().len() + 1).sum()
+}
+
 impl Serialize for Rendered<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         (**self).serialize(serializer)

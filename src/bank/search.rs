@@ -11,7 +11,6 @@ use super::index::{After, Demand, Index, Questions, Request, Side};
 use super::interpret::Interpreter;
 use super::query::Query;
 use super::view::Answers;
-use super::words::Analyser;
 use crate::model::Question;
 
 pub use super::index::{Hit, Without};
@@ -154,7 +153,7 @@ impl Bank {
 
     fn interpret(&self, index: &Index, text: &str, side: Side) -> Query {
         let without = index.without();
-        let analyser = if without.stems { Analyser::without_stems() } else { Analyser::new() };
+        let analyser = without.analyser();
         let vocabulary = index.vocabulary(side);
         Interpreter { vocabulary, synonyms: &self.synonyms, analyser, without }.interpret(text)
     }

@@ -32,9 +32,6 @@ impl Closed for Answers {
 }
 
 impl Answers {
-    /// How many ways there are.
-    pub const COUNT: usize = Self::NAMES.len();
-
     /// A text of several paragraphs.
     fn block(self, text: &str) -> String {
         match self {

@@ -20,6 +20,7 @@ use utoipa::openapi::path::{Parameter, ParameterIn};
 
 use super::{Failure, colour, load_bank};
 use crate::api::address::Address;
+use crate::api::documents::FORMATS;
 use crate::api::problem::Problem;
 use crate::api::{self, AppState};
 use crate::config::Config;
@@ -99,12 +100,18 @@ impl<O: Operation> Ask<O> {
 }
 
 async fn print_body(response: Response) -> Result<(), Failure> {
+    each_piece(response, super::print_bytes).await
+}
+
+/// Gives away the body piece by piece, as it is made.
+async fn each_piece(
+    response: Response,
+    mut take: impl FnMut(&[u8]) -> Result<(), Failure>,
+) -> Result<(), Failure> {
     let mut body = response.into_body();
     while let Some(frame) = body.frame().await {
         let frame = frame.map_err(|error| Failure::Failed(error.to_string()))?;
-        if let Some(bytes) = frame.data_ref() {
-            super::print_bytes(bytes)?;
-        }
+        frame.data_ref().map_or(Ok(()), |bytes| take(bytes))?;
     }
     Ok(())
 }
@@ -121,13 +128,7 @@ async fn write_body(response: Response, file: &Path) -> Result<(), Failure> {
         .permissions(std::os::unix::fs::PermissionsExt::from_mode(0o644))
         .tempfile_in(folder)
         .map_err(|error| failed(&error))?;
-    let mut body = response.into_body();
-    while let Some(frame) = body.frame().await {
-        let frame = frame.map_err(|error| failed(&error))?;
-        if let Some(bytes) = frame.data_ref() {
-            written.write_all(bytes).map_err(|error| failed(&error))?;
-        }
-    }
+    each_piece(response, |bytes| written.write_all(bytes).map_err(|error| failed(&error))).await?;
     written.as_file().sync_all().map_err(|error| failed(&error))?;
     written.persist(file).map_err(|error| failed(&error.error))?;
     Ok(())
@@ -213,15 +214,11 @@ impl<O: Operation> FromArgMatches for Ask<O> {
 
 /// The formats of the documents, and JSON where there is a path for it.
 fn formats(paths: &[&str]) -> Vec<&'static str> {
-    let all: Vec<&'static str> = match paths {
-        [_, _] => Format::names().filter(|name| !QUESTIONS_ONLY.contains(name)).collect(),
+    match paths {
+        [_, _] => FORMATS.iter().map(|format| format.name()).chain(["json"]).collect(),
         _ => Format::names().collect(),
-    };
-    all.into_iter().chain(matches!(paths, [_, _]).then_some("json")).collect()
+    }
 }
-
-/// Formats that only documents of questions have.
-const QUESTIONS_ONLY: &[&str] = &["ndjson", "json", "toml", "gift", "xml", "anki"];
 
 /// The format that a file's name ends in.
 fn by_name(file: &Path, paths: &[&str]) -> Option<String> {

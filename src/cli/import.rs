@@ -72,7 +72,7 @@ impl Import {
         config: &Config,
         reports: &mut Vec<FileReport>,
     ) -> Result<(), Failure> {
-        let progress = Progress::new(inputs.len());
+        let progress = Progress::new();
         let mut store = None;
         for input in inputs {
             progress.file(&input);
@@ -124,7 +124,7 @@ impl Check {
             return if clean { Ok(()) } else { Err(Failure::Doubts) };
         }
         let inputs = flags::inputs(&files)?;
-        let progress = Progress::new(inputs.len());
+        let progress = Progress::new();
         let mut reports = Vec::new();
         for input in inputs {
             progress.file(&input);
@@ -136,7 +136,7 @@ impl Check {
                 }
             });
         }
-        progress.clear();
+        drop(progress);
         self.reading.finish(&reports)?;
         if clean { Ok(()) } else { Err(Failure::Doubts) }
     }

@@ -9,6 +9,7 @@ use ipnet::IpNet;
 use super::{BadSetting, Given};
 use crate::model::Closed;
 use crate::server::{Origins, Rate};
+use crate::store;
 
 /// The value of a variable, which an operating system lets be any bytes.
 pub(super) fn text(name: &str, value: OsString) -> Result<String, BadSetting> {
@@ -19,10 +20,12 @@ pub(super) fn text(name: &str, value: OsString) -> Result<String, BadSetting> {
 }
 
 pub(super) fn address(text: &str) -> Result<String, String> {
-    if text.starts_with("sqlite:") {
+    if store::is_address(text) {
         return Ok(text.to_owned());
     }
-    Err("write the address of an SQLite file such as `sqlite://qbank.db`".to_owned())
+    Err("write the address of an SQLite file such as `sqlite://qbank.db`, or of a PostgreSQL database \
+         such as `postgres://user@host/bank`"
+        .to_owned())
 }
 
 pub(super) fn filter(given: &Given) -> Result<String, BadSetting> {

@@ -4,9 +4,9 @@
 //! changes the note and adds no second one. Fields hold the Markdown, or with `answers=html` what it
 //! renders to.
 
-use csv::{QuoteStyle, WriterBuilder};
+use ::csv::{QuoteStyle, WriterBuilder};
 
-use super::{About, Entry, Writer, tasks};
+use super::{About, Entry, Writer, csv, tasks};
 use crate::bank::view::{Answers, QuestionView};
 
 pub(super) const WRITER: Writer = Writer {
@@ -54,12 +54,10 @@ fn boxes(options: &[crate::bank::view::OptionView], key: bool) -> String {
 }
 
 fn record(fields: &[String]) -> String {
-    let mut writer = WriterBuilder::new()
+    let mut builder = WriterBuilder::new();
+    builder
         .delimiter(b'\t')
         // A first field that begins with `#` would else be taken for a comment.
-        .quote_style(QuoteStyle::Always)
-        .from_writer(Vec::new());
-    // Writing to memory does not fail, and what is written of strings is UTF-8.
-    let written = writer.write_record(fields).ok().and_then(|()| writer.into_inner().ok());
-    written.and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
+        .quote_style(QuoteStyle::Always);
+    csv::written(&builder, fields)
 }

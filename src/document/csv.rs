@@ -80,7 +80,12 @@ fn references(references: &[Reference]) -> String {
 }
 
 fn record(cells: &[String; COLUMNS.len()]) -> String {
-    let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new());
+    written(WriterBuilder::new().terminator(Terminator::CRLF), cells)
+}
+
+/// A record as a builder's writer writes it.
+pub(super) fn written(builder: &WriterBuilder, cells: &[String]) -> String {
+    let mut writer = builder.from_writer(Vec::new());
     // Writing to memory does not fail, and what is written of strings is UTF-8.
     let written = writer.write_record(cells).ok().and_then(|()| writer.into_inner().ok());
     written.and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()

@@ -39,8 +39,10 @@ fn comment(question: &QuestionView) -> String {
 
 fn answers(about: &About, question: &QuestionView) -> String {
     let mut out = String::new();
-    for option in question.options.iter().flatten() {
-        let weight = weight(option, question.options.as_deref().unwrap_or_default());
+    let options = question.options.as_deref().unwrap_or_default();
+    let right = options.iter().filter(|option| option.correct == Some(true)).count();
+    for option in options {
+        let weight = weight(option, right);
         out.push_str(&format!("{weight}{}\n", escape(&option.text)));
     }
     if let Some(answer) = question.answer.as_ref().filter(|_| about.shows_answers()) {
@@ -50,8 +52,7 @@ fn answers(about: &About, question: &QuestionView) -> String {
 }
 
 /// The sign in front of an option: `=` for the only right one, a share for one of several.
-fn weight(option: &OptionView, options: &[OptionView]) -> String {
-    let right = options.iter().filter(|option| option.correct == Some(true)).count();
+fn weight(option: &OptionView, right: usize) -> String {
     // A per cent sign in front of a text would be taken for that of its weight.
     let bare = !option.text.trim_start().starts_with('%');
     match (option.correct == Some(true), right) {

@@ -87,9 +87,9 @@ fn gather(top: &Node, records: Records, account: &mut Account) -> Result<Reading
     for (line, key) in passed {
         account.note(line, format!("no questions in the list `{key}`"));
     }
-    let drafts = records.finish(account);
-    compare_with_total(top, drafts.len(), account);
-    Ok(drafts.into())
+    let reading = records.finish(account);
+    compare_with_total(top, reading.drafts.len(), account);
+    Ok(reading)
 }
 
 fn none(top: &Node, account: &mut Account) -> Result<Reading, Refusal> {

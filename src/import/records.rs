@@ -12,7 +12,7 @@ use self::record::{Record, asks};
 pub(super) use self::record::{ends_in_question_mark, is_question};
 use super::account::{Account, Refusal};
 use super::aliases::{Field, Meaning, Names};
-use super::draft::Draft;
+use super::draft::{Draft, Reading};
 use super::html::plain;
 use super::media;
 use super::options::Options;
@@ -170,7 +170,7 @@ impl<'o> Records<'o> {
     }
 
     /// The drafts. Says which names were not read, and settles where the numbers of options begin.
-    pub fn finish(mut self, account: &mut Account) -> Vec<Draft> {
+    pub fn finish(mut self, account: &mut Account) -> Reading {
         self.settle_numbers(account);
         if !self.own {
             media::settle(&mut self.drafts, self.options, account);
@@ -184,7 +184,7 @@ impl<'o> Records<'o> {
             };
             account.note(1, format!("fields not read: {shown}{more}"));
         }
-        self.drafts
+        self.drafts.into()
     }
 
     /// A 0 anywhere says that counting begins there; the number behind the last option, that it

@@ -1,6 +1,7 @@
 //! A whole bank: its files together.
 
 use std::collections::HashMap;
+use std::fmt::Display;
 use std::hash::Hash;
 
 use toml::de::DeTable;
@@ -8,7 +9,7 @@ use toml::de::DeTable;
 use super::SourceFile;
 use super::entry::{self, Around, Placed};
 use super::fault::{Fault, Faults, Report};
-use super::fields::{Fields, Value};
+use super::fields::{Fields, one_or_many};
 use crate::model::{Category, Question, Slug, TagEntry, Text};
 use crate::store::{BUNDLED, Bundle};
 
@@ -35,15 +36,10 @@ pub fn parse_export(file: &SourceFile) -> Result<(Bundle, Vec<usize>), Faults> {
     parsing.read(std::slice::from_ref(file), "")
 }
 
-struct PlacedQuestion {
+/// An entry and the file that it stands in.
+struct Filed<T> {
     file: String,
-    question: Placed<Question>,
-}
-
-struct PlacedCategory {
-    file: String,
-    value: Category,
-    line: usize,
+    placed: Placed<T>,
 }
 
 type Documents<'a> = Vec<(&'a SourceFile, DeTable<'a>)>;
@@ -52,8 +48,8 @@ type Documents<'a> = Vec<(&'a SourceFile, DeTable<'a>)>;
 struct Parsing {
     origin: Option<String>,
     tags: Option<Vec<TagEntry>>,
-    categories: Vec<PlacedCategory>,
-    questions: Vec<PlacedQuestion>,
+    categories: Vec<Filed<Category>>,
+    questions: Vec<Filed<Question>>,
     faults: Vec<Fault>,
     exported: bool,
 }
@@ -75,12 +71,12 @@ impl Parsing {
             return Err(Faults(self.faults));
         }
         let mut questions: Vec<Placed<Question>> =
-            self.questions.into_iter().map(|placed| placed.question).collect();
+            self.questions.into_iter().map(|filed| filed.placed).collect();
         questions.sort_by_key(|placed| placed.value.number);
         let lines = questions.iter().map(|placed| placed.line).collect();
         let bundle = Bundle {
             origin: self.origin.unwrap_or_else(|| origin.to_owned()),
-            categories: self.categories.into_iter().map(|placed| placed.value).collect(),
+            categories: self.categories.into_iter().map(|filed| filed.placed.value).collect(),
             tags: self.tags.unwrap_or_default(),
             questions: questions.into_iter().map(|placed| placed.value).collect(),
         };
@@ -95,26 +91,26 @@ impl Parsing {
             if errors.is_empty() {
                 documents.push((file, document.into_inner()));
             }
-            self.report(file, |report| {
-                for error in errors {
-                    report.fault(&error.span().unwrap_or(0..0), error.message());
-                }
-            });
+            if !errors.is_empty() {
+                self.report(file, |report| {
+                    for error in errors {
+                        report.fault(&error.span().unwrap_or(0..0), error.message());
+                    }
+                });
+            }
         }
         documents
     }
 
     fn report<T>(&mut self, file: &SourceFile, read: impl FnOnce(&mut Report<'_>) -> T) -> T {
-        let mut report = Report { file: &file.name, text: &file.text, faults: Vec::new() };
+        let mut report = Report::new(file);
         let result = read(&mut report);
         self.faults.append(&mut report.faults);
         result
     }
 
     fn tags(&mut self, file: &SourceFile, document: &DeTable<'_>) {
-        let Some((_, value)) = document.iter().find(|(key, _)| key.get_ref() == "tags") else {
-            return;
-        };
+        let Some(value) = document.get("tags") else { return };
         let mut entries = self.report(file, |report| entry::tag_entries(value, report));
         self.tags.get_or_insert_default().append(&mut entries);
     }
@@ -125,14 +121,14 @@ impl Parsing {
             let mut fields = Fields::new(document, 0..0, "a bank file", report);
             fields.get("tags");
             let origin = fields.optional("origin", str::parse::<Text>);
-            let shelves = shelves(&mut fields);
+            let shelves = fields.get("category").map_or(&[][..], one_or_many);
             let entries = fields.list("question");
             if shelves.is_empty() && !entries.is_empty() {
                 fields.fault(&(0..0), "a file with questions needs the table `category`");
             }
             fields.finish();
             let categories: Vec<Placed<Category>> = shelves
-                .into_iter()
+                .iter()
                 .filter_map(|value| {
                     let line = report.line(&value.span());
                     Some(Placed { value: entry::category(value, report)?, line })
@@ -147,33 +143,24 @@ impl Parsing {
         self.tags = known;
         self.origin = origin.map(|origin| origin.to_string()).or(self.origin.take());
         let name = || file.name.clone();
-        let placed = |Placed { value, line }| PlacedCategory { file: name(), value, line };
-        self.categories.extend(categories.into_iter().map(placed));
-        let placed = |question| PlacedQuestion { file: name(), question };
-        self.questions.extend(questions.into_iter().map(placed));
+        let filed = |placed| Filed { file: name(), placed };
+        self.categories.extend(categories.into_iter().map(filed));
+        let filed = |placed| Filed { file: name(), placed };
+        self.questions.extend(questions.into_iter().map(filed));
     }
 
     fn check_across_files(&mut self, origin: &str) {
-        let categories = self.categories.iter().map(|c| (c.file.as_str(), c.line, &c.value));
-        let mut faults =
-            repeats(categories.map(|(file, line, c)| (file, line, &c.id)), "category `id`");
-        let place = |placed: &PlacedQuestion| (placed.file.clone(), placed.question.line);
-        let ids =
-            self.questions.iter().map(|p| (p.file.as_str(), p.question.line, &p.question.value.id));
-        faults.extend(repeats(ids, "question `id`"));
-        let numbers = self
-            .questions
-            .iter()
-            .map(|p| (p.file.as_str(), p.question.line, &p.question.value.number));
-        faults.extend(repeats(numbers, "`number`"));
+        let mut faults = repeats(&self.categories, "category `id`", |category| &category.id);
+        faults.extend(repeats(&self.questions, "question `id`", |question| &question.id));
+        faults.extend(repeats(&self.questions, "`number`", |question| &question.number));
         let origin = self.origin.as_deref().unwrap_or(origin);
-        let last = self.questions.iter().max_by_key(|placed| placed.question.value.number);
+        let last = self.questions.iter().max_by_key(|filed| filed.placed.value.number);
         let count = i64::try_from(self.questions.len()).unwrap_or(i64::MAX);
         if let Some(last) = last.filter(|last| {
-            origin == BUNDLED && faults.is_empty() && last.question.value.number != count
+            origin == BUNDLED && faults.is_empty() && last.placed.value.number != count
         }) {
-            let (file, line) = place(last);
-            let number = last.question.value.number;
+            let (file, line) = (last.file.clone(), last.placed.line);
+            let number = last.placed.value.number;
             let message = format!(
                 "`number` is {number}, but there are {count} questions: the bundled bank is numbered from 1 without a gap"
             );
@@ -183,30 +170,22 @@ impl Parsing {
     }
 }
 
-/// The tables of categories: one, or a list of them.
-fn shelves<'t>(fields: &mut Fields<'t, '_, '_>) -> Vec<&'t Value<'t>> {
-    match fields.get("category") {
-        None => Vec::new(),
-        Some(value) => match value.get_ref().as_array() {
-            Some(array) => array.iter().collect(),
-            None => vec![value],
-        },
-    }
-}
-
-/// A fault for every value that an earlier entry has.
-fn repeats<'a, T: Eq + Hash + std::fmt::Display + 'a>(
-    entries: impl Iterator<Item = (&'a str, usize, &'a T)>,
+/// A fault for every key that an earlier entry has.
+fn repeats<T, K: Eq + Hash + Display>(
+    entries: &[Filed<T>],
     name: &str,
+    key: impl Fn(&T) -> &K,
 ) -> Vec<Fault> {
-    let mut first: HashMap<&T, (&str, usize)> = HashMap::new();
+    let mut first: HashMap<&K, &Filed<T>> = HashMap::new();
     let mut faults = Vec::new();
-    for (file, line, value) in entries {
-        if let Some((earlier, at)) = first.get(value) {
-            let message = format!("the {name} `{value}` is taken already, at {earlier}:{at}");
-            faults.push(Fault { file: file.to_owned(), line, message });
+    for entry in entries {
+        let value = key(&entry.placed.value);
+        if let Some(Filed { file, placed }) = first.get(value) {
+            let at = placed.line;
+            let message = format!("the {name} `{value}` is taken already, at {file}:{at}");
+            faults.push(Fault { file: entry.file.clone(), line: entry.placed.line, message });
         } else {
-            first.insert(value, (file, line));
+            first.insert(value, entry);
         }
     }
     faults

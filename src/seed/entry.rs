@@ -15,7 +15,7 @@ const HIGHEST_NUMBER: i64 = 1_000_000_000;
 /// The longest that a question may take, in minutes.
 const MOST_MINUTES: i64 = 600;
 
-/// A value that two entries must not share, and the line where this one has it.
+/// A value, and the line on which it begins.
 pub(super) struct Placed<T> {
     pub value: T,
     pub line: usize,

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::ops::Range;
 
+use super::SourceFile;
+
 /// Something in a file that is not as it must be.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Fault {
@@ -45,20 +47,36 @@ impl fmt::Display for Faults {
 
 impl std::error::Error for Faults {}
 
+/// Where the lines of a file begin.
+pub(super) struct Lines(Vec<usize>);
+
+impl Lines {
+    pub(super) fn new(text: &str) -> Self {
+        let ends = text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n');
+        Self(std::iter::once(0).chain(ends.map(|(at, _)| at + 1)).collect())
+    }
+
+    /// The line of a byte, from 1.
+    pub(super) fn at(&self, byte: usize) -> usize {
+        self.0.partition_point(|&start| start <= byte)
+    }
+}
+
 /// A file that is being read, and what was found wrong with it so far.
 pub(super) struct Report<'a> {
     pub file: &'a str,
-    pub text: &'a str,
+    lines: Lines,
     pub faults: Vec<Fault>,
 }
 
-impl Report<'_> {
+impl<'a> Report<'a> {
+    pub(super) fn new(file: &'a SourceFile) -> Self {
+        Self { file: &file.name, lines: Lines::new(&file.text), faults: Vec::new() }
+    }
+
     /// The line on which a span begins, from 1.
     pub(super) fn line(&self, span: &Range<usize>) -> usize {
-        1 + self.text.as_bytes()[..span.start.min(self.text.len())]
-            .iter()
-            .filter(|&&byte| byte == b'\n')
-            .count()
+        self.lines.at(span.start)
     }
 
     pub(super) fn fault(&mut self, span: &Range<usize>, message: impl Into<String>) {

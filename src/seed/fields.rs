@@ -11,6 +11,11 @@ use crate::model::nearest;
 /// A value and where it stands.
 pub(super) type Value<'a> = Spanned<DeValue<'a>>;
 
+/// The elements of a list, or what is written instead of a list of one.
+pub(super) fn one_or_many<'t, 'a>(value: &'t Value<'a>) -> &'t [Value<'a>] {
+    value.get_ref().as_array().map_or(std::slice::from_ref(value), |array| array.as_ref())
+}
+
 /// One table: its fields are asked for by name; what was not asked for does not belong there.
 pub(super) struct Fields<'t, 'm, 'r> {
     table: &'t DeTable<'t>,
@@ -42,13 +47,12 @@ impl<'t, 'm, 'r> Fields<'t, 'm, 'r> {
     /// The value of a field, if it is there.
     pub(super) fn get(&mut self, name: &'static str) -> Option<&'t Value<'t>> {
         self.asked.push(name);
-        let found = self.table.iter().find(|(key, _)| key.get_ref().as_ref() == name);
-        found.map(|(_, value)| value)
+        self.table.get(name)
     }
 
     /// Whether the field is there.
     pub(super) fn has(&self, name: &str) -> bool {
-        self.table.iter().any(|(key, _)| key.get_ref().as_ref() == name)
+        self.table.contains_key(name)
     }
 
     /// The value of a field that must be there.

@@ -1,7 +1,7 @@
 //! What makes a good bank of a valid one: the conventions of the bundled bank, checked.
 //!
 //! [`parse`](super::parse) finds what cannot be read; the linter finds what can be read and should
-//! be better. A check is a file here; [`OF_ENTRIES`] and [`OF_BANKS`] list them, and `bounds` has
+//! be better. A check is a file here; `OF_ENTRIES` and `OF_BANKS` list them, and `bounds` has
 //! every number that they go by.
 
 mod answer;

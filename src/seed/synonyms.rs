@@ -30,7 +30,7 @@ pub fn bundled_synonyms() -> Result<Vec<SynonymGroup>, Faults> {
 ///
 /// All [`Faults`] of the file.
 pub fn parse_synonyms(file: &SourceFile) -> Result<Vec<SynonymGroup>, Faults> {
-    let mut report = Report { file: &file.name, text: &file.text, faults: Vec::new() };
+    let mut report = Report::new(file);
     let (document, errors) = DeTable::parse_recoverable(&file.text);
     for error in &errors {
         report.fault(&error.span().unwrap_or(0..0), error.message());

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use axum::body::{Body, Bytes, HttpBody};
 use axum::extract::Request;
-use axum::http::header::{ACCEPT_ENCODING, CONTENT_ENCODING, ETAG, LINK, VARY};
+use axum::http::header::{ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_LENGTH, ETAG, LINK, VARY};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use http_body_util::BodyExt;
@@ -35,9 +35,9 @@ type Worth = And<SizeAbove, NotForContentType>;
 /// The entity tag of the body as it was, and the encodings that are taken.
 type Key = (HeaderValue, HeaderValue);
 
-/// A compressed body and what became of its head.
+/// A compressed body and how it is compressed. The rest of the head is each answer's own.
 struct Compressed {
-    headers: HeaderMap,
+    encoding: HeaderValue,
     body: Bytes,
 }
 
@@ -77,19 +77,20 @@ impl Compression {
         let key = (tag, taken);
         if let Some(compressed) = self.kept.get(&key) {
             let (mut parts, _) = response.into_parts();
-            parts.headers = compressed.headers.clone();
+            parts.headers.remove(CONTENT_LENGTH);
+            parts.headers.insert(CONTENT_ENCODING, compressed.encoding.clone());
             return Response::from_parts(parts, Body::from(compressed.body.clone()));
         }
         let (parts, body) = self.compress(key.1.clone(), response).await.into_parts();
-        if !parts.headers.contains_key(CONTENT_ENCODING) {
+        let Some(encoding) = parts.headers.get(CONTENT_ENCODING).cloned() else {
             return Response::from_parts(parts, body);
-        }
+        };
         // It was there whole, so it does not fail; and if it did, it would not be kept.
         let Ok(body) = body.collect().await else {
             return Problem::for_status(StatusCode::INTERNAL_SERVER_ERROR).into_response();
         };
         let body = body.to_bytes();
-        let compressed = Compressed { headers: parts.headers.clone(), body: body.clone() };
+        let compressed = Compressed { encoding, body: body.clone() };
         self.kept.insert(key, Arc::new(compressed));
         Response::from_parts(parts, Body::from(body))
     }

@@ -54,8 +54,8 @@ impl Cors {
 
     /// Answers a preflight, which never reaches a path.
     pub(super) async fn preflight(&self, request: Request) -> Response {
-        let nothing = service_fn(async |_: Request| Ok::<_, Infallible>(Response::default()));
-        let Ok(mut response) = self.preflights.layer(nothing).oneshot(request).await;
+        let nothing = |_: Request| std::future::ready(Ok::<_, Infallible>(Response::default()));
+        let Ok(mut response) = self.preflights.layer(service_fn(nothing)).oneshot(request).await;
         response.headers_mut().insert(ALLOW, HeaderValue::from_static("GET,HEAD,OPTIONS"));
         response
     }

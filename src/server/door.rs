@@ -77,7 +77,7 @@ impl Inside {
             cors::complete(asks, &mut response);
         }
         observed.end(&id, &response);
-        problems::write(&id, is_head, &mut response);
+        problems::write(&id, &mut response);
         request_id::write(id, &mut response);
         finish(is_head, &mut response);
         response

@@ -24,9 +24,7 @@ impl Load {
     pub(super) fn new(limits: &Limits) -> Self {
         Self { places: Semaphore::new(limits.in_flight), time: limits.request_timeout }
     }
-}
 
-impl Load {
     /// Answers 503 when too many requests are in flight or one takes too long. Health is always
     /// answered: whoever is busy is not dead.
     pub(super) async fn bound(&self, router: &Router, request: Request) -> Response {

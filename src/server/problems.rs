@@ -9,7 +9,7 @@ use crate::api::problem::{PROBLEM_JSON, Problem};
 use crate::api::reply::OwnBody;
 
 /// Writes the problem that a response carries, or the one that its status means.
-pub(super) fn write(id: &str, is_head: bool, response: &mut Response) {
+pub(super) fn write(id: &str, response: &mut Response) {
     let status = response.status();
     let is_error = status.is_client_error() || status.is_server_error();
     if !is_error || response.extensions().get::<OwnBody>().is_some() {
@@ -24,6 +24,5 @@ pub(super) fn write(id: &str, is_head: bool, response: &mut Response) {
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(PROBLEM_JSON));
     let body = problem.document(id).to_body();
     headers.insert(CONTENT_LENGTH, HeaderValue::from(body.len()));
-    // The router, which leaves the body of a `HEAD` away, is behind this layer.
-    *response.body_mut() = if is_head { Body::empty() } else { Body::from(body) };
+    *response.body_mut() = Body::from(body);
 }

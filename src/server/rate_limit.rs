@@ -7,7 +7,6 @@ mod client;
 
 use std::net::IpAddr;
 use std::num::NonZeroU32;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
@@ -42,10 +41,7 @@ type Limiter =
     RateLimiter<IpAddr, HashMapStateStore<IpAddr>, DefaultClock, StateInformationMiddleware>;
 
 /// The limit and what it knows of the clients.
-#[derive(Clone)]
-pub(super) struct Limit(Arc<Shared>);
-
-struct Shared {
+pub(super) struct Limit {
     rate: Rate,
     trusted: Vec<IpNet>,
     limiter: Limiter,
@@ -58,47 +54,42 @@ impl Limit {
         let period = rate.window / rate.requests.get();
         let quota = Quota::with_period(period).unwrap_or(Quota::per_second(rate.requests));
         let limiter = RateLimiter::hashmap(quota.allow_burst(rate.requests));
-        Self(Arc::new(Shared {
+        Self {
             rate,
             trusted: trusted.to_vec(),
             limiter: limiter.with_middleware::<StateInformationMiddleware>(),
             clock: DefaultClock::default(),
             seen: AtomicU64::new(0),
-        }))
+        }
     }
-}
 
-impl Limit {
     /// Answers 429 to whoever asks too often, and else what `answer` does. Health is always answered.
     pub(super) async fn bound(
         &self,
         request: Request,
         answer: impl AsyncFnOnce(Request) -> Response,
     ) -> Response {
-        let Self(limit) = self;
         let peer = request.extensions().get::<ConnectInfo<std::net::SocketAddr>>();
         let peer = peer.map(|peer| peer.ip()).filter(|_| !is_health(request.uri().path()));
         let Some(peer) = peer else { return answer(request).await };
-        let client = client::address(peer, request.headers(), &limit.trusted);
-        limit.tidy();
-        let (mut response, remaining, wait) = match limit.limiter.check_key(&client) {
+        let client = client::address(peer, request.headers(), &self.trusted);
+        self.tidy();
+        let (mut response, remaining, wait) = match self.limiter.check_key(&client) {
             Ok(state) => {
-                let refill = limit.rate.window.as_secs_f64() / f64::from(limit.rate.requests.get());
+                let refill = self.rate.window.as_secs_f64() / f64::from(self.rate.requests.get());
                 let remaining = state.remaining_burst_capacity();
-                let missing = limit.rate.requests.get().saturating_sub(remaining);
+                let missing = self.rate.requests.get().saturating_sub(remaining);
                 (answer(request).await, remaining, refill * f64::from(missing))
             }
             Err(refused) => {
-                let wait = refused.wait_time_from(limit.clock.now());
-                (limit.refusal(wait), 0, wait.as_secs_f64())
+                let wait = refused.wait_time_from(self.clock.now());
+                (self.refusal(wait), 0, wait.as_secs_f64())
             }
         };
-        limit.describe(&mut response, remaining, wait);
+        self.describe(&mut response, remaining, wait);
         response
     }
-}
 
-impl Shared {
     fn tidy(&self) {
         if self.seen.fetch_add(1, Ordering::Relaxed).is_multiple_of(TIDY_EVERY) {
             self.limiter.retain_recent();

@@ -2,10 +2,9 @@
 
 use std::collections::HashSet;
 
-use sqlx::{FromRow, SqliteConnection};
-
-use super::load::{self, QuestionRow};
-use super::{Store, StoreError};
+use super::connection::Transaction;
+use super::load::{QuestionRow, select_questions};
+use super::{Store, StoreError, shelves};
 use crate::model::{Category, Question, TagEntry};
 
 /// The most questions that are worth listing one by one; beyond that all are loaded.
@@ -28,12 +27,6 @@ pub struct Changes {
     pub total: usize,
 }
 
-#[derive(FromRow)]
-struct Known {
-    revision: i64,
-    listed_after: i64,
-}
-
 impl Store {
     /// What has changed since that revision; `None` where only loading everything tells.
     ///
@@ -41,33 +34,29 @@ impl Store {
     ///
     /// [`StoreError`] when the database does not answer, or a changed row is no question.
     pub async fn changes(&self, since: i64) -> Result<Option<Changes>, StoreError> {
-        let mut transaction = self.pool.begin().await?;
-        let known: Known = sqlx::query_as("SELECT revision, listed_after FROM bank")
-            .fetch_one(&mut *transaction)
-            .await?;
+        let mut transaction = self.reading().await?;
+        let (revision, listed_after): (i64, i64) =
+            transaction.one("SELECT revision, listed_after FROM bank", &[]).await?;
         // A smaller revision is that of an older copy which somebody has put in place.
-        if !(known.listed_after..=known.revision).contains(&since) {
+        if !(listed_after..=revision).contains(&since) {
             return Ok(None);
         }
-        let ids: Vec<String> =
-            sqlx::query_scalar("SELECT question FROM changes WHERE revision > $1 LIMIT $2")
-                .bind(since)
-                .bind(i64::try_from(MOST + 1).unwrap_or(i64::MAX))
-                .fetch_all(&mut *transaction)
-                .await?;
+        let most = i64::try_from(MOST + 1).unwrap_or(i64::MAX);
+        let query = "SELECT question FROM changes WHERE revision > $1 LIMIT $2";
+        let ids: Vec<(String,)> = transaction.all(query, &[since.into(), most.into()]).await?;
         if ids.len() > MOST {
             return Ok(None);
         }
         let changed = changed(since, &mut transaction).await?;
         let there: HashSet<&str> = changed.iter().map(|question| question.id.as_str()).collect();
-        let removed = ids.into_iter().filter(|id| !there.contains(id.as_str())).collect();
-        let total: i64 = sqlx::query_scalar("SELECT count(*) FROM questions")
-            .fetch_one(&mut *transaction)
-            .await?;
-        let categories = load::categories(&mut transaction).await?;
-        let tags = load::tags(&mut transaction).await?;
+        let removed =
+            ids.into_iter().map(|row| row.0).filter(|id| !there.contains(id.as_str())).collect();
+        let (total,): (i64,) = transaction.one("SELECT count(*) FROM questions", &[]).await?;
+        let categories = shelves::categories(&mut transaction).await?;
+        let tags = shelves::tags(&mut transaction).await?;
+        transaction.rollback().await?;
         Ok(Some(Changes {
-            revision: known.revision,
+            revision,
             categories: categories.into_iter().map(|row| row.1).collect(),
             tags: tags.into_iter().map(|row| row.1).collect(),
             changed,
@@ -77,13 +66,10 @@ impl Store {
     }
 }
 
-async fn changed(
-    since: i64,
-    connection: &mut SqliteConnection,
-) -> Result<Vec<Question>, StoreError> {
-    let query = sqlx::query_as::<_, QuestionRow>(load::select_questions!(
+async fn changed(since: i64, connection: &mut Transaction) -> Result<Vec<Question>, StoreError> {
+    let query = select_questions!(
         "WHERE id IN (SELECT question FROM changes WHERE revision > $1) ORDER BY number"
-    ));
-    let rows = query.bind(since).fetch_all(connection).await?;
+    );
+    let rows: Vec<QuestionRow> = connection.all(query, &[since.into()]).await?;
     rows.into_iter().map(|row| Ok(row.into_model()?.1)).collect()
 }

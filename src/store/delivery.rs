@@ -7,11 +7,12 @@
 mod plan;
 
 use jiff::Timestamp;
-use sqlx::{FromRow, SqliteConnection};
+use sqlx::FromRow;
 
 use self::plan::Arrivals;
-use super::sync::{begin_writing, end_writing, write_category, write_tag};
-use super::{Store, StoreError, load};
+use super::connection::Transaction;
+use super::write::{begin_writing, end_writing, write_category, write_tag};
+use super::{Store, StoreError, shelves};
 use crate::model::{Category, Question, Slug, TagEntry};
 
 /// The questions of a file.
@@ -95,8 +96,7 @@ impl Store {
         dry_run: bool,
         written: &(dyn Fn(usize) + Send + Sync),
     ) -> Result<Outcome, StoreError> {
-        let begin = if dry_run { "BEGIN" } else { "BEGIN IMMEDIATE" };
-        let mut transaction = self.pool.begin_with(begin).await?;
+        let mut transaction = if dry_run { self.reading().await? } else { self.writing().await? };
         let known = known(&mut transaction).await?;
         let arrivals = Arrivals::new(delivery, &known, now);
         if dry_run || arrivals.plan.is_empty() {
@@ -120,22 +120,20 @@ struct Known {
     number: i64,
     category: String,
     origin: String,
-    edited: bool,
+    edited: i64,
     source_key: Option<String>,
     source_digest: Option<String>,
 }
 
-async fn known(connection: &mut SqliteConnection) -> Result<Vec<Known>, StoreError> {
-    let query = sqlx::query_as(
-        "SELECT id, number, category, origin, edited, source_key, source_digest \
-         FROM questions ORDER BY number",
-    );
-    Ok(query.fetch_all(connection).await?)
+async fn known(connection: &mut Transaction) -> Result<Vec<Known>, StoreError> {
+    let query = "SELECT id, number, category, origin, edited, source_key, source_digest \
+                 FROM questions ORDER BY number";
+    connection.all(query, &[]).await
 }
 
 /// Adds the categories and tags that are not there.
-async fn shelve(delivery: &Delivery, connection: &mut SqliteConnection) -> Result<(), StoreError> {
-    let there = load::categories(connection).await?;
+async fn shelve(delivery: &Delivery, connection: &mut Transaction) -> Result<(), StoreError> {
+    let there = shelves::categories(connection).await?;
     let mut next = there.iter().map(|(_, category)| category.number).max().unwrap_or(0) + 1;
     for category in &delivery.categories {
         if there.iter().any(|(_, old)| old.id == category.id) {
@@ -148,7 +146,7 @@ async fn shelve(delivery: &Delivery, connection: &mut SqliteConnection) -> Resul
         next = next.max(category.number + 1);
         write_category(&category, &delivery.origin, connection).await?;
     }
-    let there = load::tags(connection).await?;
+    let there = shelves::tags(connection).await?;
     for tag in &delivery.tags {
         if there.iter().all(|(_, old)| old.id != tag.id) {
             write_tag(tag, &delivery.origin, connection).await?;
@@ -160,11 +158,9 @@ async fn shelve(delivery: &Delivery, connection: &mut SqliteConnection) -> Resul
 /// Takes away the categories that the origin brought and on which nothing stands any more.
 async fn forget_empty_shelves(
     origin: &str,
-    connection: &mut SqliteConnection,
+    connection: &mut Transaction,
 ) -> Result<(), StoreError> {
-    let query = sqlx::query(
-        "DELETE FROM categories WHERE origin = $1 AND id NOT IN (SELECT category FROM questions)",
-    );
-    query.bind(origin).execute(connection).await?;
-    Ok(())
+    let statement =
+        "DELETE FROM categories WHERE origin = $1 AND id NOT IN (SELECT category FROM questions)";
+    connection.run(statement, &[origin.into()]).await
 }

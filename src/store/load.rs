@@ -1,33 +1,27 @@
 //! Reading: rows into the model, all at one revision.
 
-use futures_util::TryStreamExt;
 use serde::de::DeserializeOwned;
-use sqlx::{FromRow, SqliteConnection};
+use sqlx::FromRow;
 
-use super::open::CONNECTIONS as SHARES;
-use super::{Snapshot, Store, StoreError};
-use crate::model::{Category, Closed, Difficulty, Question, Slug, Tag, TagEntry, Text};
+use super::connection::Transaction;
+use super::shelves::{categories, tags};
+use super::{Snapshot, Store, StoreError, watch};
+use crate::model::{Closed, Difficulty, Question, Slug, Tag, Text};
 
-/// The columns that make a question, and which rows.
+/// What makes questions, and which rows.
 macro_rules! select_questions {
     ($which:literal) => {
-        concat!(
-            "SELECT id, number, category, question, options, answer, key_points, follow_ups, \
-             difficulty, minutes, language, tags, refs, source_number, origin, created_at, \
-             updated_at, edited FROM questions ",
-            $which
-        )
+        concat!("SELECT ", $crate::store::row::question_columns!(), " FROM questions ", $which)
     };
 }
 pub(super) use select_questions;
 
-const REVISION: &str = "SELECT revision FROM bank";
+/// How many connections load at most.
+const SHARES: usize = 4;
 /// How many questions are worth a connection of their own.
 const SHARE: usize = 4_096;
 /// How often loading on several connections is begun again because somebody wrote meanwhile.
 const ATTEMPTS: usize = 3;
-/// After how many rows others get their turn.
-const TURN: usize = 64;
 
 /// What questions are gathered in while they are loaded.
 pub trait Gather: Default + Send + 'static {
@@ -64,24 +58,26 @@ impl Store {
     ///
     /// As [`Store::load`].
     pub async fn load_into<Q: Gather>(&self) -> Result<Snapshot<Q>, StoreError> {
-        for _ in 0..ATTEMPTS {
-            let mut transaction = self.pool.begin().await?;
+        let mut attempts = 0;
+        loop {
+            let mut transaction = self.reading().await?;
             let mut snapshot = around::<Q>(&mut transaction).await?;
-            let cuts = cuts(&mut transaction).await?;
+            let cuts = match attempts {
+                0..ATTEMPTS => cuts(&mut transaction).await?,
+                // Somebody writes all the time: one connection sees one moment, however long it takes.
+                _ => Vec::new(),
+            };
             if cuts.is_empty() {
                 gather(i64::MIN, i64::MAX, &mut snapshot.questions, &mut transaction).await?;
+                transaction.rollback().await?;
                 return Ok(snapshot);
             }
             transaction.rollback().await?;
             if let Some(questions) = self.load_shares(&cuts, snapshot.revision).await? {
                 return Ok(Snapshot { questions, ..snapshot });
             }
+            attempts += 1;
         }
-        // Somebody writes all the time: one connection sees one moment, however long it takes.
-        let mut transaction = self.pool.begin().await?;
-        let mut snapshot = around::<Q>(&mut transaction).await?;
-        gather(i64::MIN, i64::MAX, &mut snapshot.questions, &mut transaction).await?;
-        Ok(snapshot)
     }
 
     /// The questions below, between and from these numbers on, each share on a connection of its own;
@@ -94,16 +90,8 @@ impl Store {
         let from = std::iter::once(i64::MIN).chain(cuts.iter().copied());
         let to = cuts.iter().map(|cut| cut - 1).chain([i64::MAX]);
         let share = |(from, to)| {
-            let pool = self.pool.clone();
-            tokio::spawn(async move {
-                let mut transaction = pool.begin().await?;
-                let seen: i64 = sqlx::query_scalar(REVISION).fetch_one(&mut *transaction).await?;
-                let mut questions = Q::default();
-                if seen == revision {
-                    gather(from, to, &mut questions, &mut transaction).await?;
-                }
-                Ok::<_, StoreError>((seen == revision).then_some(questions))
-            })
+            let store = self.clone();
+            tokio::spawn(async move { store.load_share(from, to, revision).await })
         };
         let shares: Vec<_> = from.zip(to).map(share).collect();
         let mut all = Some(Q::default());
@@ -116,12 +104,29 @@ impl Store {
         }
         Ok(all)
     }
+
+    async fn load_share<Q: Gather>(
+        &self,
+        from: i64,
+        to: i64,
+        revision: i64,
+    ) -> Result<Option<Q>, StoreError> {
+        let mut transaction = self.reading().await?;
+        let (seen,): (i64,) = transaction.one(watch::REVISION, &[]).await?;
+        let mut questions = Q::default();
+        if seen == revision {
+            gather(from, to, &mut questions, &mut transaction).await?;
+        }
+        transaction.rollback().await?;
+        Ok((seen == revision).then_some(questions))
+    }
 }
 
 /// Everything but the questions.
-async fn around<Q: Default>(connection: &mut SqliteConnection) -> Result<Snapshot<Q>, StoreError> {
+async fn around<Q: Default>(connection: &mut Transaction) -> Result<Snapshot<Q>, StoreError> {
+    let (revision,): (i64,) = connection.one(watch::REVISION, &[]).await?;
     Ok(Snapshot {
-        revision: sqlx::query_scalar(REVISION).fetch_one(&mut *connection).await?,
+        revision,
         categories: categories(connection).await?.into_iter().map(|row| row.1).collect(),
         tags: tags(connection).await?.into_iter().map(|row| row.1).collect(),
         questions: Q::default(),
@@ -129,18 +134,17 @@ async fn around<Q: Default>(connection: &mut SqliteConnection) -> Result<Snapsho
 }
 
 /// The numbers that divide the questions into shares of one size; none where one share will do.
-async fn cuts(connection: &mut SqliteConnection) -> Result<Vec<i64>, StoreError> {
-    let count: i64 =
-        sqlx::query_scalar("SELECT count(*) FROM questions").fetch_one(&mut *connection).await?;
+async fn cuts(connection: &mut Transaction) -> Result<Vec<i64>, StoreError> {
+    let (count,): (i64,) = connection.one("SELECT count(*) FROM questions", &[]).await?;
     let count = usize::try_from(count).unwrap_or(0);
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let shares = cores.min(SHARES as usize).min(count / SHARE);
+    let shares = cores.min(SHARES).min(count / SHARE);
     let mut cuts = Vec::new();
     for share in 1..shares {
         let offset = i64::try_from(count * share / shares).unwrap_or(i64::MAX);
-        let query =
-            sqlx::query_scalar("SELECT number FROM questions ORDER BY number LIMIT 1 OFFSET $1");
-        cuts.push(query.bind(offset).fetch_one(&mut *connection).await?);
+        let statement = "SELECT number FROM questions ORDER BY number LIMIT 1 OFFSET $1";
+        let (cut,): (i64,) = connection.one(statement, &[offset.into()]).await?;
+        cuts.push(cut);
     }
     Ok(cuts)
 }
@@ -150,88 +154,23 @@ async fn gather<Q: Gather>(
     from: i64,
     to: i64,
     into: &mut Q,
-    connection: &mut SqliteConnection,
+    connection: &mut Transaction,
 ) -> Result<(), StoreError> {
-    let query = sqlx::query_as::<_, QuestionRow>(select_questions!(
-        "WHERE number BETWEEN $1 AND $2 ORDER BY number"
-    ));
-    let mut rows = query.bind(from).bind(to).fetch(connection);
-    let mut count = 0;
-    while let Some(row) = rows.try_next().await? {
+    let statement = select_questions!("WHERE number BETWEEN $1 AND $2 ORDER BY number");
+    let take = |row: QuestionRow| {
         into.gather(row.into_model()?.1);
-        count += 1;
-        if count % TURN == 0 {
-            tokio::task::yield_now().await;
-        }
-    }
-    Ok(())
-}
-
-/// All categories by number, each with its origin.
-pub(super) async fn categories(
-    connection: &mut SqliteConnection,
-) -> Result<Vec<(String, Category)>, StoreError> {
-    let query = sqlx::query_as::<_, CategoryRow>(
-        "SELECT id, name, description, number, origin FROM categories ORDER BY number, id",
-    );
-    query.fetch_all(connection).await?.into_iter().map(CategoryRow::into_model).collect()
-}
-
-/// All tags that are described, by name, each with its origin.
-pub(super) async fn tags(
-    connection: &mut SqliteConnection,
-) -> Result<Vec<(String, TagEntry)>, StoreError> {
-    let query = sqlx::query_as::<_, TagRow>("SELECT id, description, origin FROM tags ORDER BY id");
-    query.fetch_all(connection).await?.into_iter().map(TagRow::into_model).collect()
+        Ok(())
+    };
+    connection.each(statement, &[from.into(), to.into()], take).await
 }
 
 /// All questions by number, each with whether it was edited by hand.
 pub(super) async fn questions(
-    connection: &mut SqliteConnection,
+    connection: &mut Transaction,
 ) -> Result<Vec<(bool, Question)>, StoreError> {
-    let query = sqlx::query_as::<_, QuestionRow>(select_questions!("ORDER BY number"));
-    query.fetch_all(connection).await?.into_iter().map(QuestionRow::into_model).collect()
-}
-
-#[derive(FromRow)]
-struct CategoryRow {
-    id: String,
-    name: String,
-    description: Option<String>,
-    number: i64,
-    origin: String,
-}
-
-impl CategoryRow {
-    fn into_model(self) -> Result<(String, Category), StoreError> {
-        let id = self.id.clone();
-        let category = || -> Result<Category, Box<dyn std::error::Error>> {
-            Ok(Category {
-                id: Slug::new(self.id)?,
-                name: Text::new(self.name)?,
-                description: self.description.map(Text::new).transpose()?,
-                number: self.number,
-            })
-        };
-        Ok((self.origin, category().map_err(|why| unreadable(&id, why.as_ref()))?))
-    }
-}
-
-#[derive(FromRow)]
-struct TagRow {
-    id: String,
-    description: String,
-    origin: String,
-}
-
-impl TagRow {
-    fn into_model(self) -> Result<(String, TagEntry), StoreError> {
-        let id = self.id.clone();
-        let tag = || -> Result<TagEntry, Box<dyn std::error::Error>> {
-            Ok(TagEntry { id: Tag::new(self.id)?, description: Text::new(self.description)? })
-        };
-        Ok((self.origin, tag().map_err(|why| unreadable(&id, why.as_ref()))?))
-    }
+    let query = select_questions!("ORDER BY number");
+    let rows: Vec<QuestionRow> = connection.all(query, &[]).await?;
+    rows.into_iter().map(QuestionRow::into_model).collect()
 }
 
 #[derive(FromRow)]
@@ -253,14 +192,14 @@ pub(super) struct QuestionRow {
     origin: String,
     created_at: String,
     updated_at: String,
-    edited: bool,
+    edited: i64,
 }
 
 impl QuestionRow {
     pub(super) fn into_model(self) -> Result<(bool, Question), StoreError> {
         let (id, edited) = (self.id.clone(), self.edited);
         let question = self.parse().map_err(|why| unreadable(&id, why.as_ref()))?;
-        Ok((edited, question))
+        Ok((edited != 0, question))
     }
 
     fn parse(self) -> Result<Question, Box<dyn std::error::Error>> {
@@ -297,6 +236,6 @@ fn list<T: DeserializeOwned>(column: &str, json: &str) -> Result<Vec<T>, String>
     serde_json::from_str(json).map_err(|why| format!("`{column}`: {why}"))
 }
 
-fn unreadable(id: &str, why: &dyn std::error::Error) -> StoreError {
+pub(super) fn unreadable(id: &str, why: &dyn std::error::Error) -> StoreError {
     StoreError::Row { id: id.to_owned(), why: why.to_string() }
 }

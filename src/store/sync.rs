@@ -1,13 +1,12 @@
-//! Writing: make the questions of one origin equal to a bundle, in one transaction.
+//! Syncing: make the questions of one origin equal to a bundle, in one transaction.
 
 use jiff::Timestamp;
-use sqlx::SqliteConnection;
-use sqlx::types::Json;
 
-use super::open::{SQLITE_READONLY, code};
+use super::connection::Transaction;
 use super::plan::Plan;
-use super::{Bundle, Store, StoreError, SyncReport, changes, load};
-use crate::model::{Category, Closed, Question, TagEntry, Text};
+use super::write::{begin_writing, end_writing, write_category, write_tag};
+use super::{Bundle, Store, StoreError, SyncReport, load, shelves};
+use crate::model::{Category, TagEntry};
 
 impl Store {
     /// Makes the questions of the bundle's origin equal to the bundle, by id.
@@ -22,25 +21,17 @@ impl Store {
         self.write(bundle, now).await.map_err(|error| self.explain(error))
     }
 
-    /// Names the file of a database that cannot be written.
-    pub(super) fn explain(&self, error: StoreError) -> StoreError {
-        match error {
-            StoreError::Database(why) if code(&why) == Some(SQLITE_READONLY) => {
-                StoreError::ReadOnly(self.file())
-            }
-            error => error,
-        }
-    }
-
     async fn write(&self, bundle: &Bundle, now: Timestamp) -> Result<SyncReport, StoreError> {
-        let mut transaction = self.pool.begin_with("BEGIN IMMEDIATE").await?;
+        let mut transaction = self.writing().await?;
         let existing = load::questions(&mut transaction).await?;
         let plan = Plan::new(bundle, &existing, now);
-        let shelves = Shelves::changed(bundle, &mut transaction).await?;
+        let categories = shelves::categories(&mut transaction).await?;
+        let tags = shelves::tags(&mut transaction).await?;
+        let shelves = Shelves::changed(bundle, &categories, &tags);
         begin_writing(&mut transaction).await?;
         shelves.write(&bundle.origin, &mut transaction).await?;
         plan.write(&|_| (), &mut transaction).await?;
-        let removed = remove_shelves(bundle, &mut transaction).await?;
+        let removed = remove_shelves(bundle, &categories, &tags, &mut transaction).await?;
         let report = SyncReport { shelves: shelves.count() + removed, ..plan.report.clone() };
         if plan.is_empty() && report.shelves == 0 {
             transaction.rollback().await?;
@@ -52,51 +43,6 @@ impl Store {
     }
 }
 
-/// The revision grows, and the triggers know that what follows is no edit by hand.
-pub(super) async fn begin_writing(connection: &mut SqliteConnection) -> Result<(), StoreError> {
-    execute(connection, "UPDATE bank SET revision = revision + 1, writing = 1").await
-}
-
-pub(super) async fn end_writing(connection: &mut SqliteConnection) -> Result<(), StoreError> {
-    execute(connection, "UPDATE bank SET writing = 0").await
-}
-
-impl Plan {
-    pub(super) fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-
-    fn len(&self) -> usize {
-        self.insert.len() + self.update.len() + self.remove.len() + self.renumber.len()
-    }
-
-    /// Numbers are unique and a permutation passes through states in which they would not be, so
-    /// new ones are written with a minus and turned at the end. `written` is told how many questions are written.
-    pub(super) async fn write(
-        &self,
-        written: &(dyn Fn(usize) + Send + Sync),
-        connection: &mut SqliteConnection,
-    ) -> Result<(), StoreError> {
-        if self.len() > changes::MOST {
-            execute(connection, "UPDATE bank SET listed_after = revision").await?;
-            execute(connection, "DELETE FROM changes").await?;
-        }
-        for id in &self.remove {
-            let query = sqlx::query("DELETE FROM questions WHERE id = $1").bind(id.as_str());
-            query.execute(&mut *connection).await?;
-        }
-        for (id, number) in &self.renumber {
-            let query = sqlx::query("UPDATE questions SET number = $2 WHERE id = $1");
-            query.bind(id.as_str()).bind(-number).execute(&mut *connection).await?;
-        }
-        for (count, question) in self.insert.iter().chain(&self.update).enumerate() {
-            write_question(question, connection).await?;
-            written(count + 1);
-        }
-        execute(connection, "UPDATE questions SET number = -number WHERE number < 0").await
-    }
-}
-
 /// The categories and tags of a bundle that are not there as it says.
 struct Shelves<'a> {
     categories: Vec<&'a Category>,
@@ -104,28 +50,24 @@ struct Shelves<'a> {
 }
 
 impl<'a> Shelves<'a> {
-    async fn changed(
+    /// Each of those that are there comes with its origin.
+    fn changed(
         bundle: &'a Bundle,
-        connection: &mut SqliteConnection,
-    ) -> Result<Self, StoreError> {
-        let categories = load::categories(connection).await?;
-        let tags = load::tags(connection).await?;
+        categories: &[(String, Category)],
+        tags: &[(String, TagEntry)],
+    ) -> Self {
         let origin = &bundle.origin;
-        Ok(Self {
-            categories: unsettled(&bundle.categories, &categories, origin, |shelf| &shelf.id),
-            tags: unsettled(&bundle.tags, &tags, origin, |tag| &tag.id),
-        })
+        Self {
+            categories: unsettled(&bundle.categories, categories, origin, |shelf| &shelf.id),
+            tags: unsettled(&bundle.tags, tags, origin, |tag| &tag.id),
+        }
     }
 
     fn count(&self) -> usize {
         self.categories.len() + self.tags.len()
     }
 
-    async fn write(
-        &self,
-        origin: &str,
-        connection: &mut SqliteConnection,
-    ) -> Result<(), StoreError> {
+    async fn write(&self, origin: &str, connection: &mut Transaction) -> Result<(), StoreError> {
         for category in &self.categories {
             write_category(category, origin, connection).await?;
         }
@@ -134,43 +76,6 @@ impl<'a> Shelves<'a> {
         }
         Ok(())
     }
-}
-
-pub(super) async fn write_category(
-    category: &Category,
-    origin: &str,
-    connection: &mut SqliteConnection,
-) -> Result<(), StoreError> {
-    sqlx::query(
-        "INSERT INTO categories (id, name, description, number, origin) \
-         VALUES ($1, $2, $3, $4, $5) ON CONFLICT (id) DO UPDATE SET \
-         name = excluded.name, description = excluded.description, number = excluded.number",
-    )
-    .bind(category.id.as_str())
-    .bind(category.name.as_str())
-    .bind(category.description.as_ref().map(Text::as_str))
-    .bind(category.number)
-    .bind(origin)
-    .execute(connection)
-    .await?;
-    Ok(())
-}
-
-pub(super) async fn write_tag(
-    tag: &TagEntry,
-    origin: &str,
-    connection: &mut SqliteConnection,
-) -> Result<(), StoreError> {
-    sqlx::query(
-        "INSERT INTO tags (id, description, origin) VALUES ($1, $2, $3) \
-         ON CONFLICT (id) DO UPDATE SET description = excluded.description",
-    )
-    .bind(tag.id.as_str())
-    .bind(tag.description.as_str())
-    .bind(origin)
-    .execute(connection)
-    .await?;
-    Ok(())
 }
 
 /// What is not there as it is wanted. Whatever another origin has brought stays as that one wants it.
@@ -190,76 +95,25 @@ fn unsettled<'a, T: PartialEq, I: PartialEq>(
 /// many. A category on which a question still stands remains.
 async fn remove_shelves(
     bundle: &Bundle,
-    connection: &mut SqliteConnection,
+    categories: &[(String, Category)],
+    tags: &[(String, TagEntry)],
+    connection: &mut Transaction,
 ) -> Result<usize, StoreError> {
-    let categories: Vec<&str> = bundle.categories.iter().map(|shelf| shelf.id.as_str()).collect();
-    let tags: Vec<&str> = bundle.tags.iter().map(|tag| tag.id.as_str()).collect();
-    let categories = sqlx::query(
-        "DELETE FROM categories WHERE origin = $1 \
-         AND id NOT IN (SELECT value FROM json_each($2)) \
-         AND id NOT IN (SELECT category FROM questions)",
-    )
-    .bind(&bundle.origin)
-    .bind(Json(categories))
-    .execute(&mut *connection)
-    .await?;
-    let tags = sqlx::query(
-        "DELETE FROM tags WHERE origin = $1 AND id NOT IN (SELECT value FROM json_each($2))",
-    )
-    .bind(&bundle.origin)
-    .bind(Json(tags))
-    .execute(&mut *connection)
-    .await?;
-    let removed = categories.rows_affected() + tags.rows_affected();
-    Ok(usize::try_from(removed).unwrap_or(usize::MAX))
-}
-
-async fn write_question(
-    question: &Question,
-    connection: &mut SqliteConnection,
-) -> Result<(), StoreError> {
-    sqlx::query(
-        "INSERT INTO questions (id, number, category, question, options, answer, key_points, \
-         follow_ups, difficulty, minutes, language, tags, refs, source_number, origin, \
-         created_at, updated_at, source_key, source_digest) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, \
-         $19) \
-         ON CONFLICT (id) DO UPDATE SET number = excluded.number, category = excluded.category, \
-         question = excluded.question, options = excluded.options, answer = excluded.answer, \
-         key_points = excluded.key_points, follow_ups = excluded.follow_ups, \
-         difficulty = excluded.difficulty, minutes = excluded.minutes, \
-         language = excluded.language, tags = excluded.tags, refs = excluded.refs, \
-         source_number = excluded.source_number, updated_at = excluded.updated_at, \
-         source_key = excluded.source_key, source_digest = excluded.source_digest",
-    )
-    .bind(question.id.as_str())
-    .bind(-question.number)
-    .bind(question.category.as_str())
-    .bind(question.question.as_str())
-    .bind(Json(&question.options))
-    .bind(question.answer.as_ref().map(Text::as_str))
-    .bind(Json(&question.key_points))
-    .bind(Json(&question.follow_ups))
-    .bind(question.difficulty.map(Closed::name))
-    .bind(question.minutes)
-    .bind(&question.language)
-    .bind(Json(&question.tags))
-    .bind(Json(&question.references))
-    .bind(question.source_number)
-    .bind(&question.origin)
-    .bind(question.created_at.to_string())
-    .bind(question.updated_at.to_string())
-    .bind(question.key())
-    .bind(question.digest())
-    .execute(connection)
-    .await?;
-    Ok(())
-}
-
-async fn execute(
-    connection: &mut SqliteConnection,
-    statement: &'static str,
-) -> Result<(), StoreError> {
-    sqlx::query(statement).execute(connection).await?;
-    Ok(())
+    let mut removed = 0;
+    for (origin, category) in categories {
+        if *origin == bundle.origin && bundle.categories.iter().all(|kept| kept.id != category.id) {
+            let statement = "DELETE FROM categories WHERE id = $1 \
+                             AND id NOT IN (SELECT category FROM questions) RETURNING id";
+            let gone: Vec<(String,)> =
+                connection.all(statement, &[category.id.as_str().into()]).await?;
+            removed += gone.len();
+        }
+    }
+    for (origin, tag) in tags {
+        if *origin == bundle.origin && bundle.tags.iter().all(|kept| kept.id != tag.id) {
+            connection.run("DELETE FROM tags WHERE id = $1", &[tag.id.as_str().into()]).await?;
+            removed += 1;
+        }
+    }
+    Ok(removed)
 }

@@ -20,6 +20,8 @@ use serde_json::Value;
 use tempfile::TempDir;
 use tower::ServiceExt;
 
+use crate::engine::Database;
+
 /// The seed of every draw that comes without one.
 pub const SEED: &str = "made-up";
 
@@ -44,29 +46,29 @@ pub fn service(current: Arc<Current>, settings: &HttpSettings) -> Door {
     layers(api::router(state), settings)
 }
 
-/// A store of its own in a folder that goes away with it.
+/// A store of its own, which goes away with this.
 pub struct TestStore {
     pub store: Store,
-    pub folder: TempDir,
+    pub database: Database,
 }
 
 impl TestStore {
     pub async fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let store = Store::open(&url(&folder, "bank.db")).await.unwrap();
-        Self { store, folder }
+        Self::over(Database::new().await).await
+    }
+
+    pub async fn over(database: Database) -> Self {
+        Self { store: database.open().await, database }
     }
 
     /// A second opening of the same database.
     pub async fn open_again(&self) -> Store {
-        Store::open(&url(&self.folder, "bank.db")).await.unwrap()
+        self.database.open().await
     }
 
     /// Changes the database as somebody with a tool of their own would.
-    pub async fn by_hand(&self, statement: &'static str) {
-        let pool = sqlx::SqlitePool::connect(&url(&self.folder, "bank.db")).await.unwrap();
-        sqlx::query(statement).execute(&pool).await.unwrap();
-        pool.close().await;
+    pub async fn by_hand(&self, statement: &str) {
+        self.database.by_hand(statement).await;
     }
 }
 

@@ -1,7 +1,7 @@
 //! The service in process: every path as a caller sees it, and the store and bank files under it.
 //!
 //! A file a resource, and a file for what holds everywhere (`doors`, `caching`, `strictness` ...).
-//! Each test has a database of its own.
+//! Each test has a database of its own, of the engine that [`engine`] says.
 
 #![expect(
     clippy::cast_precision_loss,
@@ -18,6 +18,8 @@ mod compression;
 mod documents;
 mod doors;
 mod draw_laws;
+#[path = "../engine/mod.rs"]
+mod engine;
 mod every_door;
 mod filters;
 mod harness;

@@ -18,6 +18,23 @@ async fn make(folder: &TempDir, file: &str, statement: &'static str) {
     pool.close().await;
 }
 
+/// A bank in `bank.db` in a folder of its own.
+struct Filed {
+    store: Store,
+    folder: TempDir,
+}
+
+impl Filed {
+    async fn new() -> Self {
+        let folder = tempdir().unwrap();
+        Self { store: Store::open(&url(&folder, "bank.db")).await.unwrap(), folder }
+    }
+
+    async fn by_hand(&self, statement: &'static str) {
+        make(&self.folder, "bank.db", statement).await;
+    }
+}
+
 async fn refused(folder: &TempDir, file: &str) -> StoreError {
     let error = Store::open(&url(folder, file)).await.unwrap_err();
     assert!(error.to_string().contains(file), "{error}");
@@ -46,7 +63,7 @@ async fn the_database_of_another_program_is_refused_and_kept() {
 
 #[tokio::test]
 async fn a_newer_schema_is_refused_with_both_numbers() {
-    let kept = TestStore::new().await;
+    let kept = Filed::new().await;
     kept.by_hand(
         "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time) \
          VALUES (9001, 'later', 1, x'00', 0)",
@@ -72,7 +89,7 @@ async fn a_folder_that_is_not_there_and_a_folder_as_a_file_cannot_be_opened() {
 
 #[tokio::test]
 async fn an_address_of_another_engine_is_refused() {
-    for address in ["postgres://localhost/bank", "bank.db", ""] {
+    for address in ["mysql://localhost/bank", "bank.db", ""] {
         let error = Store::open(address).await.unwrap_err();
         assert!(matches!(error, StoreError::Address(_)), "{error:?}");
         assert!(error.to_string().contains(address), "{error}");
@@ -102,7 +119,7 @@ async fn what_was_synced_is_there_after_a_restart() {
 
 #[tokio::test]
 async fn a_backup_is_a_copy_that_can_be_served() {
-    let kept = TestStore::new().await;
+    let kept = Filed::new().await;
     kept.store.sync(&parse(MIXED), now()).await.unwrap();
     let file = kept.folder.path().join("it's a copy.db");
     kept.store.backup(&file).await.unwrap();
@@ -117,7 +134,7 @@ async fn a_backup_is_a_copy_that_can_be_served() {
 
 #[tokio::test]
 async fn a_backup_overwrites_nothing() {
-    let kept = TestStore::new().await;
+    let kept = Filed::new().await;
     let file = kept.folder.path().join("precious.txt");
     fs::write(&file, "precious").unwrap();
     let error = kept.store.backup(&file).await.unwrap_err();

@@ -43,3 +43,32 @@ fn a_backup_of_a_database_that_is_not_there_makes_none() {
     assert!(!place.path("copy.db").exists());
     assert!(!place.path("qbank.db").exists());
 }
+
+#[test]
+fn a_copy_to_another_database_is_the_same_bank() {
+    let place = Place::new();
+    place.qbank(&["seed"]).done();
+    place.sql("UPDATE questions SET answer = 'By hand.' WHERE number = 1");
+    let copied = place.qbank(&["copy", "sqlite://qbank.db", "sqlite://copy.db"]);
+    let questions = place.count("SELECT count(*) FROM questions");
+    let begins = format!("copied {questions} questions, 7 categories and ");
+    assert!(copied.done().starts_with(&begins), "{copied:?}");
+    assert!(copied.stdout.contains(" at revision 2 to `copy.db`\n"), "{copied:?}");
+    let export = |url| place.qbank(&["export", "--format", "toml", "--database-url", url]);
+    assert_eq!(export("sqlite://copy.db").done(), export("sqlite://qbank.db").done());
+}
+
+#[test]
+fn a_copy_mixes_with_nothing_and_comes_from_somewhere() {
+    let place = Place::new();
+    place.qbank(&["seed"]).done();
+    assert_eq!(
+        place.qbank(&["copy", "sqlite://qbank.db", "sqlite://qbank.db"]).refused(2),
+        "error: `qbank.db` is not empty; copy to a database that holds nothing"
+    );
+    assert_eq!(
+        place.qbank(&["copy", "sqlite://nowhere.db", "sqlite://new.db"]).refused(2),
+        "error: `nowhere.db` is not there; name the database by `--database-url`"
+    );
+    assert!(!place.path("new.db").exists());
+}

@@ -53,7 +53,7 @@ fn a_bad_setting_is_named_by_where_it_was_given() {
 fn every_setting_is_checked() {
     let place = Place::new();
     let bad = [
-        ("--database-url", "postgres://localhost/qbank", "`sqlite://qbank.db`"),
+        ("--database-url", "mysql://localhost/qbank", "`sqlite://qbank.db`"),
         ("--listen", "8080", "`127.0.0.1:8080`"),
         ("--cors-origins", "https://example.org/", "`*` or origins"),
         ("--request-timeout", "0", "a whole number from 1 to 31536000"),
@@ -66,6 +66,28 @@ fn every_setting_is_checked() {
         let message = refused(&place, &run);
         assert!(message.starts_with(&format!("`{flag}` is `{value}`: ")), "{message}");
         assert!(message.contains(allowed), "{message}");
+    }
+}
+
+#[test]
+fn a_password_in_an_address_is_never_shown() {
+    let place = Place::new();
+    for address in
+        ["postgress://me:secret@localhost/bank", "postgres://me:secret@localhost:port/bank"]
+    {
+        let run = place.qbank(&["random", "--database-url", address]);
+        assert_eq!(run.status, Some(2), "{run:?}");
+        assert!(run.stderr.contains("://me@localhost"), "{run:?}");
+        assert!(!run.stderr.contains("secret"), "{run:?}");
+    }
+    for address in ["postgres:/me:secret@localhost/bank", "mysql://me:secret@localhost/bank"] {
+        for command in [&["random", "--database-url", address], &["copy", address, "sqlite://x.db"]]
+        {
+            let run = place.qbank(command);
+            assert_eq!(run.status, Some(2), "{run:?}");
+            assert!(run.stderr.contains("localhost/bank"), "{run:?}");
+            assert!(!run.stderr.contains("secret"), "{run:?}");
+        }
     }
 }
 

@@ -19,6 +19,17 @@ fn blocks<'a>(text: &'a str, language: &str) -> Vec<&'a str> {
     text.split(&begin).skip(1).map(|rest| rest.split("\n```").next().unwrap()).collect()
 }
 
+fn read(file: &std::path::Path) -> String {
+    std::fs::read_to_string(file).unwrap()
+}
+
+/// What forges make of a heading, so that links can lead to it.
+fn anchor_of(heading: &str) -> String {
+    let kept = |c: &char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_');
+    let text: String = heading.trim_start_matches('#').trim().chars().filter(kept).collect();
+    text.to_lowercase().replace(' ', "-")
+}
+
 #[test]
 fn every_link_to_a_file_leads_to_one() {
     let documents = documents();
@@ -30,8 +41,16 @@ fn every_link_to_a_file_leads_to_one() {
                 continue;
             }
             links += 1;
-            let file = document.parent().unwrap().join(target);
+            let (path, anchor) = target.split_once('#').unwrap_or((target, ""));
+            let file = match path {
+                "" => document.clone(),
+                path => document.parent().unwrap().join(path),
+            };
             assert!(file.exists(), "{}: {target}", document.display());
+            let text = if anchor.is_empty() { String::new() } else { read(&file) };
+            let mut headings = text.lines().filter(|line| line.starts_with('#'));
+            let found = anchor.is_empty() || headings.any(|heading| anchor_of(heading) == anchor);
+            assert!(found, "{}: {target}", document.display());
         }
     }
     assert!(documents.len() > 10 && links > 20, "{links} links in {documents:?}");

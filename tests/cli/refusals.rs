@@ -54,7 +54,7 @@ fn the_database_of_another_program_is_named_and_stays_byte_for_byte() {
     let before = std::fs::read(place.path("qbank.db")).unwrap();
     assert_eq!(
         place.qbank(&["seed"]).refused(3),
-        "error: `qbank.db` is the database of another program; give another file"
+        "error: `qbank.db` is the database of another program; give another one"
     );
     assert!(std::fs::read(place.path("qbank.db")).unwrap() == before, "it was written to");
 }
@@ -73,7 +73,7 @@ fn a_database_of_a_newer_version_is_named_and_stays() {
             place.qbank(command).refused(3),
             format!(
                 "error: `qbank.db` was made by a newer qbank (schema 9999, this one knows {known}); \
-                 use that version or another file"
+                 use that version or another database"
             )
         );
     }
@@ -97,7 +97,7 @@ fn a_database_that_may_only_be_read_is_named_when_it_is_to_be_written() {
     place.sql("DELETE FROM questions WHERE id = 'tests-before-code'");
     assert_eq!(
         place.qbank(&["seed", "--database-url", READ_ONLY]).refused(3),
-        "error: `qbank.db` may not be written; check the rights of the file and its folder"
+        "error: `qbank.db` may not be written; check the rights of the file and its folder, or of the role"
     );
     assert_eq!(place.count("SELECT count(*) FROM questions"), bundled() - 1);
 }

@@ -4,16 +4,17 @@ use jiff::Timestamp;
 use qbank::import::{self, FileReport, Options};
 use qbank::store::Store;
 
+use crate::engine::Database;
+
 struct Kept {
     store: Store,
-    _folder: tempfile::TempDir,
+    database: Database,
 }
 
 impl Kept {
     async fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let url = format!("sqlite://{}", folder.path().join("bank.db").display());
-        Self { store: Store::open(&url).await.unwrap(), _folder: folder }
+        let database = Database::new().await;
+        Self { store: database.open().await, database }
     }
 
     async fn import(&self, name: &str, text: &str, options: &Options) -> FileReport {
@@ -141,4 +142,27 @@ async fn a_question_of_signs_alone_is_not_lost() {
     assert_eq!(counts(&report), [2, 2, 0, 0, 0, 0]);
     let ids: Vec<String> = kept.answers().await.into_iter().map(|(id, _)| id).collect();
     assert!(ids.iter().all(|id| !id.is_empty()) && ids[0] != ids[1], "{ids:?}");
+}
+
+#[tokio::test]
+async fn what_was_edited_by_hand_is_left_alone() {
+    let kept = Kept::new().await;
+    kept.import("bank.ndjson", TWO, &Options::default()).await;
+    let by_hand = "UPDATE questions SET answer = 'By hand.' WHERE question LIKE '%queue%'";
+    kept.database.by_hand(by_hand).await;
+    let corrected = TWO.replace("First in, first out.", "Whoever came first leaves first.");
+    let report = kept.import("bank.ndjson", &corrected, &Options::default()).await;
+    assert_eq!(counts(&report)[3], 0, "{report:?}");
+    assert!(kept.answers().await.iter().any(|(_, answer)| answer == "By hand."));
+}
+
+#[tokio::test]
+async fn an_id_that_a_file_gives_twice_is_taken_once_and_named() {
+    let kept = Kept::new().await;
+    let twice =
+        "{\"slug\": \"x\", \"question\": \"One?\"}\n{\"slug\": \"x\", \"question\": \"Two?\"}\n";
+    let report = kept.import("a.ndjson", twice, &Options::default()).await;
+    assert_eq!(counts(&report), [2, 1, 0, 0, 1, 0]);
+    let skipped = report.findings.iter().find(|finding| finding.level == import::Level::Skipped);
+    assert_eq!(skipped.unwrap().message, "the id `x` stands on line 1 already");
 }

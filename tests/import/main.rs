@@ -9,6 +9,8 @@
     reason = "a test that cannot go on is a failed test, in its helpers too"
 )]
 
+#[path = "../engine/mod.rs"]
+mod engine;
 mod harness;
 
 mod fuzz;

@@ -67,7 +67,7 @@ fn search(bank: &Bank, text: &str, answers: Answers) -> Found {
 
 fn ids(bank: &Bank, text: &str) -> Vec<String> {
     let found = search(bank, text, Answers::Markdown);
-    found.hits.iter().map(|hit| bank.question(hit.at).id.to_string()).collect()
+    found.hits.iter().map(|hit| bank.id(hit.at).to_owned()).collect()
 }
 
 fn first(bank: &Bank, text: &str) -> String {
@@ -175,7 +175,7 @@ fn a_mistyped_word_is_read_as_the_nearest_and_said_so() {
         let corrections: Vec<(&str, &str)> =
             found.corrections.iter().map(|one| (one.from.as_str(), one.to.as_str())).collect();
         assert_eq!(corrections, [(text, meant)], "{text}");
-        assert_eq!(bank.question(found.hits[0].at).id.as_str(), id, "{text}");
+        assert_eq!(bank.id(found.hits[0].at), id, "{text}");
     }
 }
 
@@ -209,8 +209,7 @@ fn the_words_of_an_id_are_found_with_answers_and_without() {
     let bank = awkward();
     for answers in [Answers::Markdown, Answers::None] {
         let found = search(&bank, "twin", answers);
-        let ids: Vec<String> =
-            found.hits.iter().map(|hit| bank.question(hit.at).id.to_string()).collect();
+        let ids: Vec<String> = found.hits.iter().map(|hit| bank.id(hit.at).to_owned()).collect();
         assert_eq!(ids, ["twin-one", "twin-two"]);
     }
 }
@@ -264,7 +263,7 @@ fn a_question_is_most_like_its_twin_and_never_itself() {
     let at = bank.get("twin-one").unwrap();
     for answers in [Answers::Markdown, Answers::None] {
         let similar = bank.similar(at, answers, 3).unwrap();
-        assert_eq!(bank.question(similar[0].at).id.as_str(), "twin-two");
+        assert_eq!(bank.id(similar[0].at), "twin-two");
         assert!(similar.iter().all(|hit| hit.at != at));
     }
 }

@@ -58,7 +58,7 @@ fn found(bank: &Bank, text: &str) -> Vec<String> {
         limit: 10,
     };
     let found = bank.search(&search, &all.set).unwrap();
-    found.hits.iter().map(|hit| bank.question(hit.at).id.to_string()).collect()
+    found.hits.iter().map(|hit| bank.id(hit.at).to_owned()).collect()
 }
 
 /// How often the first hit, and one of the first three, was a right one; and the mean of the

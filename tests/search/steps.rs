@@ -18,7 +18,7 @@ fn answer(bank: &Bank, text: &str, answers: Answers, filter: &Filter) -> String 
     let found = bank.search(&search, &within.set).unwrap();
     let explained = bank.explain(&found).unwrap();
     let hits = found.hits.iter().zip(explained).map(|(hit, explained)| {
-        let id = &bank.question(hit.at).id;
+        let id = bank.id(hit.at);
         let highlights = bank.highlights(hit, &found.highlighter);
         format!("{id} {} {highlights:?} {explained}\n", hit.score)
     });
@@ -28,7 +28,7 @@ fn answer(bank: &Bank, text: &str, answers: Answers, filter: &Filter) -> String 
 
 fn similar(bank: &Bank, at: u32) -> Vec<(String, f32)> {
     let hits = bank.similar(at, Answers::Markdown, 5).unwrap();
-    hits.iter().map(|hit| (bank.question(hit.at).id.to_string(), hit.score)).collect()
+    hits.iter().map(|hit| (bank.id(hit.at).to_owned(), hit.score)).collect()
 }
 
 fn same(stepped: &Bank, made_at_once: &Bank, words: &Words, dice: &mut ChaCha8Rng) {

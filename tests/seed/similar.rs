@@ -31,7 +31,7 @@ fn nearest(bank: &Bank) -> Vec<(f64, [String; 2])> {
     for question in bank.questions() {
         let at = bank.get(question.id.as_str()).unwrap();
         for hit in bank.similar(at, Answers::Markdown, 10).unwrap() {
-            let mut pair = [question.id.to_string(), bank.question(hit.at).id.to_string()];
+            let mut pair = [question.id.to_string(), bank.id(hit.at).to_owned()];
             pair.sort();
             *pairs.entry(pair).or_default() += f64::from(hit.score) / 2.0;
         }

@@ -24,7 +24,7 @@ use crate::model::{Closed, nearest};
 const LONGEST_TITLE: usize = 200;
 
 /// The formats of every collection.
-pub(super) const FORMATS: &[Format] = &[Format::Text, Format::Markdown, Format::Html, Format::Csv];
+pub const FORMATS: &[Format] = &[Format::Text, Format::Markdown, Format::Html, Format::Csv];
 /// The formats of questions.
 pub(super) const QUESTION_FORMATS: &[Format] = &[
     Format::Text,

@@ -7,7 +7,7 @@ use roaring::{MultiOps, RoaringBitmap};
 
 use super::Demand;
 use super::near::{Reading, Sequence};
-use super::postings::List;
+use super::postings::{List, sorted_set};
 
 pub(super) struct Clause<'a> {
     pub ways: Vec<Way<'a>>,
@@ -69,14 +69,9 @@ impl<'a> Word<'a> {
     fn set(&self) -> Cow<'a, RoaringBitmap> {
         match self.list.frequent {
             Some(frequent) => Cow::Borrowed(&frequent.all),
-            None => Cow::Owned(sorted_set(self.list.questions)),
+            None => Cow::Owned(sorted_set(self.list.questions.iter().copied())),
         }
     }
-}
-
-fn sorted_set(questions: &[u32]) -> RoaringBitmap {
-    // In order, which is all that can be wrong.
-    RoaringBitmap::from_sorted_iter(questions.iter().copied()).unwrap_or_default()
 }
 
 /// What is in all sets, from the smallest one on.
@@ -99,7 +94,9 @@ impl Way<'_> {
     fn set(&self, demand: Demand) -> Cow<'_, RoaringBitmap> {
         match (self, demand) {
             (Self::Word(word), _) => word.set(),
-            (Self::Phrase(phrase), _) => Cow::Owned(sorted_set(phrase.word().list.questions)),
+            (Self::Phrase(phrase), _) => {
+                Cow::Owned(sorted_set(phrase.word().list.questions.iter().copied()))
+            }
             (Self::Words(words), Demand::All) => {
                 Cow::Owned(intersection(words.iter().map(Word::set).collect()))
             }
@@ -165,7 +162,7 @@ impl Clause<'_> {
         bounds.fold((0, 0), |one, other| (one.0.max(other.0), one.1.max(other.1)))
     }
 
-    /// The impact bounds of its first word, which nearness goes by.
+    /// The list of its first word, which nearness goes by.
     pub fn word(&self) -> List<'_> {
         match self.ways.first() {
             Some(Way::Word(word)) => word.list,

@@ -11,7 +11,7 @@ use crate::bank::words::{self, Analyser, Word};
 use crate::markdown;
 use crate::model::Question;
 
-/// The units of one question in a draft: the parts after one another, and where each ends.
+/// Where each part of a question ends among its units.
 pub(super) type Ends = [u32; Part::COUNT];
 
 /// Questions in order, with numbers for their units that are the draft's own.
@@ -29,7 +29,7 @@ pub(super) struct Draft {
 impl Draft {
     pub fn new(without: Without) -> Self {
         Self {
-            analyser: if without.stems { Analyser::without_stems() } else { Analyser::new() },
+            analyser: without.analyser(),
             known: HashMap::new(),
             units: Vec::new(),
             questions: Lists::default(),

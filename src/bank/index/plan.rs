@@ -10,7 +10,7 @@ use super::resolve::Resolved;
 use crate::bank::query;
 
 /// Weights are whole numbers of 64ths.
-const UNIT: f32 = 64.0;
+pub(super) const UNIT: f32 = 64.0;
 /// What two words close to each other weigh beside the words themselves.
 const NEARNESS: f32 = 0.3;
 /// What the score of a question that lacks a word is multiplied by, beside the share that it has.
@@ -154,6 +154,21 @@ impl Plan<'_> {
         let weighed = (said as f32 * (met as f32 * self.partial)) as u32;
         // Whatever is found scores something.
         weighed.max(1)
+    }
+
+    /// What each clause adds to the score of a question.
+    pub fn clauses(&self, question: u32) -> Vec<u32> {
+        let mut all_met = 0;
+        let adds = |clause: &Clause| {
+            let mut added = 0;
+            clause.meet(&[question], self.demand, |_, adds, met| {
+                added = adds;
+                all_met += met;
+            });
+            added
+        };
+        let adds: Vec<u32> = self.clauses.iter().map(adds).collect();
+        adds.into_iter().map(|adds| self.weighed(adds, all_met)).collect()
     }
 
     /// The questions that are found, those that are gone left out.

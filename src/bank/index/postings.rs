@@ -274,16 +274,18 @@ impl Frequent {
             pairs().for_each(|(question, impact)| dense[question as usize] = impact);
             dense.into_boxed_slice()
         });
-        // In order, which is all that can be wrong.
-        let set = |sorted: &mut dyn Iterator<Item = u32>| {
-            RoaringBitmap::from_sorted_iter(sorted).unwrap_or_default()
-        };
         Self {
-            all: set(&mut questions.iter().copied()),
-            best: set(&mut best.into_iter()),
+            all: sorted_set(questions.iter().copied()),
+            best: sorted_set(best),
             most: impacts.iter().copied().max().unwrap_or(0),
             rest: impacts.iter().copied().filter(|&impact| impact < least).max().unwrap_or(0),
             dense,
         }
     }
+}
+
+/// The set of questions that come in order.
+pub(super) fn sorted_set(questions: impl Iterator<Item = u32>) -> RoaringBitmap {
+    // Order is all that can be wrong.
+    RoaringBitmap::from_sorted_iter(questions).unwrap_or_default()
 }

@@ -164,7 +164,7 @@ impl<'p, 'a> Ranking<'p, 'a> {
     /// Clauses from the one on whose best questions are the most above its others.
     fn by_drop(&self) -> Vec<usize> {
         let mut order: Vec<usize> = (0..self.plan.clauses.len()).collect();
-        order.sort_by_key(|&at| {
+        order.sort_by_cached_key(|&at| {
             let (most, rest) = self.plan.clauses[at].bounds();
             Reverse(most - rest)
         });
@@ -258,21 +258,6 @@ impl<'p, 'a> Ranking<'p, 'a> {
         let reading = &mut self.reading;
         let of = |pair: &Pair| pair.weight * u32::from(pair.sequence.nearness(question, reading));
         self.plan.pairs.iter().map(of).sum()
-    }
-
-    /// What each clause adds to the score of a question.
-    pub fn clauses(&self, question: u32) -> Vec<u32> {
-        let mut all_met = 0;
-        let adds = |clause: &Clause| {
-            let mut added = 0;
-            clause.meet(&[question], self.plan.demand, |_, adds, met| {
-                added = adds;
-                all_met += met;
-            });
-            added
-        };
-        let adds: Vec<u32> = self.plan.clauses.iter().map(adds).collect();
-        adds.into_iter().map(|adds| self.plan.weighed(adds, all_met)).collect()
     }
 }
 

@@ -5,15 +5,15 @@ use serde_json::json;
 
 use super::draft::Ends;
 use super::forward::range;
-use super::layer::{Layer, NOWHERE};
+use super::layer::Layer;
 use super::part::{Part, STEPS};
-use super::plan::Plan;
+use super::plan::{Plan, UNIT};
 use super::rank::{Best, Ranking};
 use super::resolve::Resolved;
 use super::{Demand, Index};
 
 /// A score of one, as the index counts.
-const ONE: f32 = 64.0 * STEPS;
+const ONE: f32 = UNIT * STEPS;
 
 /// A question that was found, with how well it fits.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -71,7 +71,7 @@ impl Units {
         self.layer
     }
 
-    /// Those of the question's text, and of its options after it.
+    /// Those of the question's text.
     pub fn question(&self) -> &[u32] {
         &self.units[range(&self.ends, Part::Question)]
     }
@@ -105,12 +105,14 @@ impl Resolved<'_> {
 
     /// How the score of each hit comes about: what each clause adds, the rest being nearness.
     pub fn explain(&self, demand: Demand, hits: &[Hit]) -> Vec<String> {
-        let layers = 0..self.index.layers.len();
-        let plans: Vec<Plan> = layers.map(|layer| self.plan(layer, demand)).collect();
+        let plan = |layer| {
+            let plan = self.plan(layer, demand);
+            plan.look_for_phrases(&hits_in(hits, layer));
+            plan
+        };
+        let plans: Vec<Plan> = (0..self.index.layers.len()).map(plan).collect();
         let explain = |hit: &Hit| {
-            plans[hit.place.layer].look_for_phrases(&hits_in(hits, hit.place.layer));
-            let ranking = Ranking::new(&plans[hit.place.layer], hit.place.layer);
-            let adds = ranking.clauses(hit.place.question);
+            let adds = plans[hit.place.layer].clauses(hit.place.question);
             let clauses = self.query.clauses.iter().zip(adds).map(|(clause, adds)| {
                 let words: Vec<&String> =
                     clause.ways.iter().flat_map(|(way, _)| way.terms()).collect();
@@ -154,8 +156,8 @@ fn positions(found: RoaringBitmap, layer: &Layer) -> RoaringBitmap {
     match &layer.positions {
         None => found,
         Some(positions) => {
-            let places = found.iter().map(|at| positions[at as usize]);
-            places.filter(|&at| at != NOWHERE).collect()
+            // Questions that are gone, which have none, are not found.
+            found.iter().map(|at| positions[at as usize]).collect()
         }
     }
 }

@@ -50,9 +50,8 @@ impl Index {
         let mut places = vec![(0, 0); self.questions as usize];
         for (number, layer) in self.layers.iter().enumerate() {
             for question in 0..layer.segment.forward.len() {
-                let position = layer.position(question);
-                if position != NOWHERE && !layer.gone.questions.contains(question) {
-                    places[position as usize] = (number, question);
+                if !layer.gone.questions.contains(question) {
+                    places[layer.position(question) as usize] = (number, question);
                 }
             }
         }

@@ -1,5 +1,7 @@
 //! Searching with a part of the search taken away, to measure what that part is worth.
 
+use crate::bank::words::Analyser;
+
 /// What is taken away; nothing, unless that is measured.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[expect(clippy::struct_excessive_bools, reason = "each can be taken away by itself")]
@@ -20,4 +22,11 @@ pub struct Without {
     pub nearness: bool,
     /// Words such as `what` and `the` are demanded like any other.
     pub stop_words: bool,
+}
+
+impl Without {
+    /// What normalises words.
+    pub(in crate::bank) fn analyser(self) -> Analyser {
+        if self.stems { Analyser::without_stems() } else { Analyser::new() }
+    }
 }

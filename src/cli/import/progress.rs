@@ -7,17 +7,16 @@ use crate::import::Input;
 /// A line on standard error that says which file is at hand, and how many of its questions are written.
 pub(super) struct Progress {
     bar: ProgressBar,
-    files: usize,
 }
 
 impl Progress {
-    pub(super) fn new(files: usize) -> Self {
+    pub(super) fn new() -> Self {
         let bar = ProgressBar::new(0);
         // Without a template that it understands it has its own.
         if let Ok(style) = ProgressStyle::with_template("{msg} {bar:30} {human_pos}/{human_len}") {
             bar.set_style(style);
         }
-        Self { bar, files }
+        Self { bar }
     }
 
     /// The next file is at hand.
@@ -26,7 +25,8 @@ impl Progress {
             Input::Stdin => "standard input".into(),
             Input::File(path) => path.display().to_string(),
         };
-        self.bar.set_length(u64::try_from(self.files).unwrap_or(u64::MAX));
+        self.bar.set_position(0);
+        self.bar.set_length(0);
         self.bar.set_message(name);
         self.bar.tick();
     }
@@ -37,14 +37,10 @@ impl Progress {
         bar.set_length(u64::try_from(questions).unwrap_or(u64::MAX));
         move |written| bar.set_position(u64::try_from(written).unwrap_or(u64::MAX))
     }
-
-    pub(super) fn clear(&self) {
-        self.bar.finish_and_clear();
-    }
 }
 
 impl Drop for Progress {
     fn drop(&mut self) {
-        self.clear();
+        self.bar.finish_and_clear();
     }
 }

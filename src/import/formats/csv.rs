@@ -61,7 +61,7 @@ fn read(source: &Source, options: &Options, account: &mut Account) -> Result<Rea
         columns.add(row.line, &row.cells, &mut records, account);
     }
     warn_of_ragged(&rows, columns.width, account);
-    Ok(records.finish(account).into())
+    Ok(records.finish(account))
 }
 
 /// A record that is not blank, and where it begins.

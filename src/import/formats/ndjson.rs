@@ -50,7 +50,7 @@ fn read(source: &Source, options: &Options, account: &mut Account) -> Result<Rea
             let message = format!("no questions found: line {line} is {shape}");
             Err(Refusal::new(line, message, "name the keys with `--column question=…`"))
         }
-        _ => Ok(records.finish(account).into()),
+        _ => Ok(records.finish(account)),
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::import::account::{Account, lines};
 use crate::import::options::Repeats;
 use crate::import::report::FileReport;
-use crate::model::Tag;
+use crate::model::{Slug, Tag};
 use crate::store::Delivered;
 
 type Placed = (usize, Delivered);
@@ -20,11 +20,21 @@ pub(super) fn settle(
     let mut kept: Vec<Placed> = Vec::with_capacity(questions.len());
     let mut first_by_text: HashMap<String, Vec<usize>> = HashMap::new();
     let mut across = Vec::new();
+    let mut ids: HashMap<Slug, usize> = HashMap::new();
     for (line, delivered) in questions {
+        if let Some(first) = repeated_id(&kept, &ids, &delivered) {
+            let message =
+                format!("the id `{}` stands on line {first} already", delivered.question.id);
+            account.skip(line, message, "give it another id");
+            continue;
+        }
         let same = first_by_text.entry(delivered.question.key()).or_default();
         let twin = same.iter().copied().find(|&at| is_repeat(&kept[at].1, &delivered));
-        let Some(twin) = twin.filter(|_| policy != Repeats::Keep) else {
+        let Some(twin) = twin.filter(|_| policy != Repeats::Keep || delivered.named) else {
             same.push(kept.len());
+            if delivered.named {
+                ids.insert(delivered.question.id.clone(), kept.len());
+            }
             kept.push((line, delivered));
             continue;
         };
@@ -50,6 +60,17 @@ pub(super) fn settle(
     }
     note_rivals(&kept, &first_by_text, account);
     kept
+}
+
+/// The line of the other question that the file gives the same id.
+fn repeated_id(
+    kept: &[Placed],
+    ids: &HashMap<Slug, usize>,
+    delivered: &Delivered,
+) -> Option<usize> {
+    let at = *ids.get(&delivered.question.id).filter(|_| delivered.named)?;
+    let (line, one) = &kept[at];
+    (!is_repeat(one, delivered) || one.question.key() != delivered.question.key()).then_some(*line)
 }
 
 /// Whether both say the same, wherever they stand and however they are tagged.

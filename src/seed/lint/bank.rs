@@ -5,9 +5,11 @@ use std::collections::HashMap;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::places::{Lines, Places};
+use super::places::Places;
 use super::prose::Prose;
 use crate::model::{Category, Question, Tag, TagEntry};
+use crate::seed::fault::Lines;
+use crate::seed::fields::one_or_many;
 use crate::seed::{Faults, SourceFile, parse};
 
 /// A bank as the checks see it.
@@ -85,16 +87,13 @@ impl<'a> Reading<'a, '_> {
 
     /// One table, or a list of them.
     fn categories(&self, all: &[Category]) -> Vec<(Category, (&'a str, usize))> {
-        let value = self.document.get("category");
-        let list = value.and_then(|value| value.get_ref().as_array());
-        let values = list.map_or(Vec::new(), |array| array.iter().collect());
-        let values = values.into_iter().chain(value.filter(|_| list.is_none()));
         let category = |value: &Spanned<DeValue<'_>>| {
             let id = id(value.get_ref().as_table()?)?;
             let found = all.iter().find(|one| one.id.as_str() == id)?;
             Some((found.clone(), (self.file.name.as_str(), self.lines.at(value.span().start))))
         };
-        values.filter_map(category).collect()
+        let values = self.document.get("category").map_or(&[][..], one_or_many);
+        values.iter().filter_map(category).collect()
     }
 
     fn tags(&self, all: &[TagEntry]) -> Vec<(Tag, (&'a str, usize))> {

@@ -5,21 +5,7 @@ use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 
 use crate::seed::SourceFile;
-
-/// Where the lines of a file begin.
-pub(super) struct Lines(Vec<usize>);
-
-impl Lines {
-    pub(super) fn new(text: &str) -> Self {
-        let ends = text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n');
-        Self(std::iter::once(0).chain(ends.map(|(at, _)| at + 1)).collect())
-    }
-
-    /// The line of a byte, from 1.
-    pub(super) fn at(&self, byte: usize) -> usize {
-        self.0.partition_point(|&start| start <= byte)
-    }
-}
+use crate::seed::fault::Lines;
 
 /// The lines of an entry: of itself, its fields, and what is listed in them.
 pub(super) struct Places {

@@ -142,7 +142,8 @@ impl Matching<'_> {
 
     fn compare(&self, at: usize, delivered: &Delivered, old: &Known) -> Fate {
         let ours = old.origin == delivered.question.origin;
-        let elsewhere = ours && !old.edited && old.category != delivered.question.category.as_str();
+        let elsewhere =
+            ours && old.edited == 0 && old.category != delivered.question.category.as_str();
         if old.source_digest.as_ref() == Some(&self.digests[at]) && !elsewhere {
             return Fate::Unchanged;
         }
@@ -151,7 +152,7 @@ impl Matching<'_> {
         };
         if !ours {
             Fate::Taken(id, old.origin.clone())
-        } else if old.edited {
+        } else if old.edited != 0 {
             Fate::Edited(id)
         } else {
             Fate::Changed
@@ -161,8 +162,9 @@ impl Matching<'_> {
     /// Rows of the origin that no delivered question is, but for those edited by hand.
     fn left_over(&self, origin: &str) -> Vec<Slug> {
         let rows = self.known.iter().enumerate();
-        let left = rows
-            .filter(|(at, row)| row.origin == origin && !row.edited && !self.claimed.contains(at));
+        let left = rows.filter(|(at, row)| {
+            row.origin == origin && row.edited == 0 && !self.claimed.contains(at)
+        });
         left.filter_map(|(_, row)| Slug::new(row.id.clone()).ok()).collect()
     }
 }
