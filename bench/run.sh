@@ -130,7 +130,7 @@ measure() {
         done
     done
     echo "plain $(load plain "$plain" "$seconds")" >>"$bank/results"
-    awk -v title="$title" '
+    awk -v title="$title" -v size="$size" -v growth="$banks/growth" '
         { requests[$1] += $2; time[$1] += $3; errors[$1] += $4; p50[$1] = $5; p99[$1] = $6; ticks[$1] += $7 }
         function cpu(name) { return requests[name] ? ticks[name] * 10000 / requests[name] : 0 }
         function ratio(name) { return cpu(name) ? sprintf("%.3g", cpu("bare") / cpu(name)) : "-" }
@@ -138,6 +138,7 @@ measure() {
             printf "| %s | %.0f | %.1f | %.1f | **%s** | %d / %d | %.0f | %s |\n", title,
                 requests["ours"] * 1e6 / time["ours"], cpu("ours"), cpu("bare"), ratio("ours"),
                 p50["ours"], p99["ours"], cpu("plain"), ratio("plain")
+            print title "|" size "|" cpu("ours") >>growth
             if (errors["ours"] + errors["bare"] > 0) {
                 printf "%d answers of ours and %d of bare were no 200 (%s)\n", errors["ours"], errors["bare"], title > "/dev/stderr"
                 exit 1
@@ -163,6 +164,20 @@ table() {
     # shellcheck disable=SC2154 # set by `start`
     echo "First answer (ms): ours $start_ours, bare $start_bare, plain $start_plain. Inserting: $(cat "$bank/inserted")."
     stop_all
+}
+
+# How the cost of each operation grows with the bank: the exponent k of the best fit of CPU = a * size^k.
+exponents() {
+    printf '\n### How cost grows\n\n| operation | CPU ~ size^k, k = |\n| --- | ---: |\n'
+    awk -F'|' '
+        { if (!($1 in n)) order[++operations] = $1
+          x = log($2); y = log($3); n[$1]++; sx[$1] += x; sy[$1] += y; sxx[$1] += x * x; sxy[$1] += x * y }
+        END {
+            for (at = 1; at <= operations; at++) {
+                o = order[at]
+                printf "| %s | %.2f |\n", o, (n[o] * sxy[o] - sx[o] * sy[o]) / (n[o] * sxx[o] - sx[o] ^ 2)
+            }
+        }' "$banks/growth"
 }
 
 machine() {
@@ -271,4 +286,7 @@ case "${1:-}" in
 esac
 machine
 [ $# -gt 0 ] || set -- 38 10000 100000
+mkdir -p "$banks"
+: >"$banks/growth"
 for size; do table "$size"; done
+[ $# -lt 2 ] || exponents
