@@ -28,6 +28,7 @@ mod sets;
 mod shelves;
 mod step;
 pub mod synonyms;
+mod text;
 pub mod view;
 mod words;
 
@@ -50,13 +51,13 @@ use crate::model::{Category, Question, TagEntry};
 pub use highlight::Highlights;
 pub use kept::KeptAnswer;
 pub use part::Part;
-pub use renderings::{Rendered, length};
+pub use renderings::{Rendered, RenderedList};
 pub use shelves::{ByDifficulty, CategoryCounts, TagCounts};
 
 /// All questions and categories at one revision, ready to answer.
 pub struct Bank {
     revision: i64,
-    entries: Vec<Arc<Entry>>,
+    entries: Vec<Entry>,
     categories: Vec<Category>,
     tags: Vec<TagEntry>,
     by_id: Ids,

@@ -12,11 +12,11 @@ use super::params::Params;
 use super::problem::Problem;
 use super::reply::Reply;
 use super::{AppState, schema};
+use crate::bank::RenderedList;
 use crate::bank::facets::Facets;
 use crate::bank::filter::Named;
 use crate::bank::order::{Sort, Start};
 use crate::bank::view::QuestionView;
-use crate::bank::{Rendered, length};
 
 /// A part of a list of questions.
 #[derive(Serialize, ToSchema)]
@@ -24,7 +24,7 @@ use crate::bank::{Rendered, length};
 pub struct QuestionPage<'a> {
     /// The questions of this page.
     #[schema(value_type = Vec<QuestionView>)]
-    items: Vec<Rendered<'a>>,
+    items: RenderedList<'a>,
     /// How many questions the filters take, on all pages together: exact.
     #[schema(example = 210, minimum = 0)]
     total: i64,
@@ -159,8 +159,7 @@ pub async fn list_questions(
         revision: bank.revision(),
         next_cursor,
     };
-    let length = length(&answer.items);
-    let reply = Reply::json_of(length, &answer);
+    let reply = Reply::json_of(answer.items.len(), &answer);
     Ok(with_links(reply, &address, answer.next_cursor.as_deref()))
 }
 
@@ -182,6 +181,5 @@ pub async fn get_question(
     let bank = state.bank();
     let id = id.to_lowercase();
     let found = bank.get(&id).ok_or_else(|| bank.unknown(Named::Question, &id))?;
-    let json = bank.json(found, answers);
-    Ok(Reply::json_text(json.get()))
+    Ok(Reply::json_text(bank.json(found, answers).to_bytes()))
 }

@@ -16,7 +16,7 @@ use super::reply::Reply;
 use super::{AppState, schema};
 use crate::bank::draw::{self, Draw, Drawn, MOST, Plan, Spread};
 use crate::bank::view::{Answers, QuestionView};
-use crate::bank::{Bank, Rendered, length};
+use crate::bank::{Bank, RenderedList};
 
 /// The longest time budget, in minutes.
 const MOST_MINUTES: u64 = 600;
@@ -50,7 +50,7 @@ pub struct DrawAnswer<'a> {
     minutes: i64,
     /// The questions, in the order drawn.
     #[schema(value_type = Vec<QuestionView>)]
-    items: Vec<Rendered<'a>>,
+    items: RenderedList<'a>,
     /// What the supply fell short of; empty when nothing is short.
     shortfall: Vec<Shortfall>,
     /// Related addresses.
@@ -235,7 +235,7 @@ pub async fn draw_questions(
     let (draw, repeatable) = request.draw.into_draw(state.new_seed);
     let drawn = bank.draw(&selection.set, &draw)?;
     let answer = answer(&bank, request.answers.0, draw, drawn, address);
-    let reply = Reply::json_of(length(&answer.items), &answer);
+    let reply = Reply::json_of(answer.items.len(), &answer);
     Ok(if repeatable { reply } else { reply.not_kept() })
 }
 

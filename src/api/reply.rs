@@ -1,10 +1,14 @@
 //! What handlers return: bytes, their type, and whether they may be kept.
 
+use std::io::{self, Write};
+
 use axum::body::{Body, Bytes};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, LINK};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
+use serde_json::Serializer;
+use serde_json::ser::Formatter;
 use xxhash_rust::xxh3::xxh3_128;
 
 use super::address::Address;
@@ -12,6 +16,24 @@ use crate::document::{Format, html};
 
 /// Room for what stands around the questions in an answer, in bytes.
 const USUAL_JSON: usize = 1_024;
+
+/// The JSON text of an answer that has about `length` bytes of questions.
+pub fn to_json(length: usize, value: &(impl Serialize + ?Sized)) -> Vec<u8> {
+    let mut body = Vec::with_capacity(length + USUAL_JSON);
+    let mut serializer = Serializer::with_formatter(&mut body, Raw);
+    // Our own structures always have a JSON form.
+    value.serialize(&mut serializer).unwrap_or_default();
+    body
+}
+
+/// Compact JSON in which bytes are JSON text already.
+struct Raw;
+
+impl Formatter for Raw {
+    fn write_byte_array<W: Write + ?Sized>(&mut self, to: &mut W, text: &[u8]) -> io::Result<()> {
+        to.write_all(text)
+    }
+}
 
 /// A 200 with its body. With an entity tag it may be kept and asked for again; without, it is for
 /// once ([`crate::server`] turns that into `Cache-Control`).
@@ -34,17 +56,12 @@ impl Reply {
 
     /// The same where the length is known, about: a body that need not grow is written once.
     pub fn json_of(length: usize, value: &(impl Serialize + ?Sized)) -> Self {
-        let mut body = Vec::with_capacity(length + USUAL_JSON);
-        match serde_json::to_writer(&mut body, value) {
-            Ok(()) => Self::new(body, "application/json"),
-            // Our own structures always have a JSON form.
-            Err(_) => Self::new(Bytes::new(), "application/json"),
-        }
+        Self::json_text(to_json(length, value))
     }
 
     /// JSON that is text already.
-    pub fn json_text(text: &str) -> Self {
-        Self::new(Bytes::copy_from_slice(text.as_bytes()), "application/json")
+    pub fn json_text(text: impl Into<Bytes>) -> Self {
+        Self::new(text, "application/json")
     }
 
     /// A page of ours that may be kept, allowed nothing but its own style.

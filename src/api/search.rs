@@ -16,7 +16,7 @@ use super::page::{Cursor, DEFAULT_LIMIT, From, PageParams, SearchCursor, with_li
 use super::params::Params;
 use super::problem::Problem;
 use super::questions::FacetsParam;
-use super::reply::Reply;
+use super::reply::{Reply, to_json};
 use super::{AppState, schema};
 use crate::bank::facets::Facets;
 use crate::bank::search::{Correction, Hit, HitStart, Search};
@@ -240,9 +240,7 @@ fn answer(bank: &Bank, request: SearchQuestions) -> Result<KeptAnswer, Problem> 
         corrections: found.corrections.clone(),
         next_cursor: next_cursor.clone(),
     };
-    let size = page.items.iter().map(|hit| hit.question.get().len() + BESIDE_QUESTION).sum();
-    let mut body = Vec::with_capacity(size);
-    // Our own structures always have a JSON form.
-    serde_json::to_writer(&mut body, &page).unwrap_or_default();
+    let size = page.items.iter().map(|hit| hit.question.len() + BESIDE_QUESTION).sum();
+    let body = to_json(size, &page);
     Ok(KeptAnswer { tag: xxh3_128(&body), body: body.into(), next_cursor })
 }

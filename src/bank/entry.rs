@@ -7,11 +7,11 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use jiff::Timestamp;
 use serde::Deserialize;
-use serde_json::value::RawValue;
 
 use super::filter::Level;
+use super::text::{Text, Texts};
 use super::view::{Answers, QuestionView};
-use crate::model::{AnswerOption, Difficulty, Question, Reference, Slug, Tag, Text};
+use crate::model::{self, AnswerOption, Difficulty, Question, Reference, Slug, Tag};
 
 /// What the text begins with; the id follows, in which nothing is escaped.
 const BEFORE_ID: usize = r#"{"id":""#.len();
@@ -19,8 +19,9 @@ const BEFORE_ID: usize = r#"{"id":""#.len();
 static NEXT: AtomicU64 = AtomicU64::new(0);
 
 /// A question in a bank, or in several banks one after the other.
+#[derive(Clone)]
 pub(super) struct Entry {
-    json: Box<RawValue>,
+    json: Text,
     id_length: u8,
     pub level: Level,
     /// The same for no other entry, and for none with another content.
@@ -30,14 +31,14 @@ pub(super) struct Entry {
     pub created_at: i64,
     pub updated_at: i64,
     minutes: i64,
-    source_number: Option<Box<i64>>,
+    source_number: Option<i64>,
 }
 
 impl Entry {
-    pub(super) fn new(question: &Question) -> Self {
+    /// All but the text.
+    fn new(question: &Question) -> Self {
         Self {
-            // A copy has no room to spare, which the text that was just written has.
-            json: QuestionView::new(question, Answers::Markdown).to_json().to_owned(),
+            json: Text::default(),
             // Slugs have at most 100 characters, of one byte each.
             id_length: u8::try_from(question.id.as_str().len()).unwrap_or(u8::MAX),
             level: question.difficulty.into(),
@@ -46,18 +47,19 @@ impl Entry {
             created_at: nanoseconds(question.created_at),
             updated_at: nanoseconds(question.updated_at),
             minutes: question.minutes.unwrap_or(0),
-            source_number: question.source_number.map(Box::new),
+            source_number: question.source_number,
         }
     }
 
     /// The question object with its answers as Markdown.
-    pub(super) fn json(&self) -> &RawValue {
+    pub(super) fn json(&self) -> &Text {
         &self.json
     }
 
     pub(super) fn id(&self) -> &str {
-        let behind = self.json.get().get(BEFORE_ID..).unwrap_or_default();
-        behind.get(..usize::from(self.id_length)).unwrap_or_default()
+        let behind = self.json.bytes().get(BEFORE_ID..).unwrap_or_default();
+        let id = behind.get(..usize::from(self.id_length)).unwrap_or_default();
+        str::from_utf8(id).unwrap_or_default()
     }
 
     /// The estimate, which is at least 1 where there is one.
@@ -68,9 +70,10 @@ impl Entry {
     /// The question itself, read from its text.
     #[expect(clippy::expect_used, reason = "the text was written by ourselves from a question")]
     pub(super) fn question(&self) -> Question {
-        let written: Written = serde_json::from_str(self.json.get()).expect("a question's text");
+        let written: Written =
+            serde_json::from_slice(self.json.bytes()).expect("a question's text");
         Question {
-            source_number: self.source_number.as_deref().copied(),
+            source_number: self.source_number,
             id: written.id,
             number: written.number,
             category: written.category,
@@ -91,6 +94,56 @@ impl Entry {
     }
 }
 
+/// Entries of questions that come one after the other.
+#[derive(Default)]
+pub(super) struct Entries {
+    done: Vec<Entry>,
+    texts: Texts,
+}
+
+impl Entries {
+    pub(super) fn len(&self) -> usize {
+        self.done.len()
+    }
+
+    pub(super) fn push(&mut self, question: &Question) {
+        self.done.push(Entry::new(question));
+        let view = QuestionView::new(question, Answers::Markdown);
+        let texts = self.texts.push(|into| view.write_json(into));
+        self.settle(texts);
+    }
+
+    /// Gives the last entries their texts.
+    fn settle(&mut self, texts: Vec<Text>) {
+        let from = self.done.len() - texts.len();
+        for (entry, text) in self.done[from..].iter_mut().zip(texts) {
+            entry.json = text;
+        }
+    }
+
+    /// All of them.
+    pub(super) fn finish(mut self) -> Vec<Entry> {
+        let texts = self.texts.finish();
+        self.settle(texts);
+        self.done
+    }
+
+    /// Adds those of others behind these.
+    pub(super) fn append(&mut self, others: Self) {
+        let texts = self.texts.finish();
+        self.settle(texts);
+        self.done.extend(others.finish());
+    }
+}
+
+impl<'a> FromIterator<&'a Question> for Entries {
+    fn from_iter<I: IntoIterator<Item = &'a Question>>(questions: I) -> Self {
+        let mut entries = Self::default();
+        questions.into_iter().for_each(|question| entries.push(question));
+        entries
+    }
+}
+
 /// A time in nanoseconds; those before 1677 and after 2262 are taken for the ends of that span.
 pub(super) fn nanoseconds(time: Timestamp) -> i64 {
     let end = if time.as_second() < 0 { i64::MIN } else { i64::MAX };
@@ -103,12 +156,12 @@ struct Written {
     id: Slug,
     number: i64,
     category: Slug,
-    question: Text,
+    question: model::Text,
     #[serde(default)]
     options: Vec<AnswerOption>,
-    answer: Option<Text>,
-    key_points: Vec<Text>,
-    follow_ups: Vec<Text>,
+    answer: Option<model::Text>,
+    key_points: Vec<model::Text>,
+    follow_ups: Vec<model::Text>,
     difficulty: Option<Difficulty>,
     minutes: Option<i64>,
     language: String,

@@ -2,8 +2,6 @@
 //!
 //! Only positions are kept; the ids stand in the questions themselves.
 
-use std::sync::Arc;
-
 use hashbrown::HashTable;
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -13,7 +11,7 @@ use super::entry::Entry;
 pub(super) struct Ids(HashTable<u32>);
 
 impl Ids {
-    pub(super) fn new(entries: &[Arc<Entry>]) -> Self {
+    pub(super) fn new(entries: &[Entry]) -> Self {
         let mut ids = Self(HashTable::with_capacity(entries.len()));
         for (at, _) in (0..).zip(entries) {
             ids.insert(at, entries);
@@ -21,17 +19,17 @@ impl Ids {
         ids
     }
 
-    pub(super) fn find(&self, id: &str, entries: &[Arc<Entry>]) -> Option<u32> {
+    pub(super) fn find(&self, id: &str, entries: &[Entry]) -> Option<u32> {
         self.0.find(hash(id), |&at| self::id(at, entries) == id).copied()
     }
 
     /// Adds the question at that position, whose id must not be there yet.
-    pub(super) fn insert(&mut self, at: u32, entries: &[Arc<Entry>]) {
+    pub(super) fn insert(&mut self, at: u32, entries: &[Entry]) {
         self.0.insert_unique(hash(id(at, entries)), at, |&at| hash(id(at, entries)));
     }
 
     /// Takes away the question at that position.
-    pub(super) fn remove(&mut self, at: u32, entries: &[Arc<Entry>]) {
+    pub(super) fn remove(&mut self, at: u32, entries: &[Entry]) {
         if let Ok(found) = self.0.find_entry(hash(id(at, entries)), |&other| other == at) {
             found.remove();
         }
@@ -45,7 +43,7 @@ impl Ids {
     }
 }
 
-fn id(at: u32, entries: &[Arc<Entry>]) -> &str {
+fn id(at: u32, entries: &[Entry]) -> &str {
     entries[at as usize].id()
 }
 

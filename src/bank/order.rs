@@ -226,23 +226,37 @@ impl Bank {
             return Vec::new();
         };
         let mut positions = set.iter();
+        // An iterator over a bitmap would count all that it has to say how many may come.
         if sort.descending {
             positions.advance_back_to(first);
-            positions.rev().take(limit).collect()
+            std::iter::from_fn(|| positions.next_back()).take(limit).collect()
         } else {
             positions.advance_to(first);
-            positions.take(limit).collect()
+            std::iter::from_fn(|| positions.next()).take(limit).collect()
         }
+    }
+
+    /// How many questions have at most that number.
+    pub(super) fn up_to(&self, number: i64) -> u32 {
+        let first = self.entries.first().map_or(0, |entry| entry.number);
+        // Numbers ascend, so it is no more than this, and mostly not much less: they have few gaps.
+        let most = usize::try_from(number.saturating_sub(first).saturating_add(1)).unwrap_or(0);
+        let mut high = most.min(self.len());
+        let (mut low, mut step) = (high, 1);
+        while low > 0 && self.entries[low - 1].number > number {
+            high = low - 1;
+            low = low.saturating_sub(step);
+            step *= 2;
+        }
+        let between = self.entries[low..high].partition_point(|entry| entry.number <= number);
+        u32::try_from(low + between).unwrap_or(u32::MAX)
     }
 
     /// The position from which on a page is to be looked for.
     fn first_by_number(&self, set: &RoaringBitmap, back: bool, start: &Start) -> Option<u32> {
-        let before = |is_before: &dyn Fn(i64) -> bool| {
-            u32::try_from(self.entries.partition_point(|entry| is_before(entry.number))).ok()
-        };
         match start {
-            Start::After(place) if back => before(&|number| number < place.number)?.checked_sub(1),
-            Start::After(place) => before(&|number| number <= place.number),
+            Start::After(place) if back => self.up_to(place.number.checked_sub(1)?).checked_sub(1),
+            Start::After(place) => Some(self.up_to(place.number)),
             Start::Offset(offset) => {
                 let offset = u64::try_from(*offset).ok().filter(|offset| *offset < set.len())?;
                 let rank = if back { set.len() - 1 - offset } else { offset };

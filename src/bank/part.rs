@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::Bank;
-use super::entry::Entry;
+use super::entry::Entries;
 use super::sets::Sets;
 use super::synonyms::Synonyms;
 use crate::model::Question;
@@ -12,7 +12,7 @@ use crate::store::{Gather, Snapshot};
 /// A run of questions in order of number.
 #[derive(Default)]
 pub struct Part {
-    entries: Vec<Arc<Entry>>,
+    entries: Entries,
     sets: Sets,
 }
 
@@ -20,13 +20,13 @@ impl Gather for Part {
     fn gather(&mut self, question: Question) {
         let position = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
         self.sets.add(position, &question);
-        self.entries.push(Arc::new(Entry::new(&question)));
+        self.entries.push(&question);
     }
 
     fn append(&mut self, other: Self) {
         let position = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
         self.sets.append(other.sets, position);
-        self.entries.extend(other.entries);
+        self.entries.append(other.entries);
     }
 }
 
@@ -42,6 +42,7 @@ impl Bank {
     /// The same from questions that were gathered while they were loaded.
     pub fn of(snapshot: Snapshot<Part>, synonyms: Arc<Synonyms>) -> Self {
         let Part { entries, sets } = snapshot.questions;
+        let entries = entries.finish();
         Self {
             by_id: super::Ids::new(&entries),
             all: (0..u32::try_from(entries.len()).unwrap_or(u32::MAX)).collect(),

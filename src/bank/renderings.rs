@@ -2,18 +2,20 @@
 //!
 //! Shared by a bank and the next one, since most questions are the same in both.
 
-use std::ops::Deref;
+use std::borrow::Cow;
 use std::sync::{Arc, LazyLock};
 
+use bytes::Bytes;
 use metrics::Counter;
 use quick_cache::Weighter;
 use quick_cache::sync::Cache;
+use serde::ser::SerializeSeq;
 use serde::{Serialize, Serializer};
-use serde_json::value::RawValue;
 
 use super::Bank;
 use super::entry::Entry;
 use super::highlight::Plain;
+use super::text::Text;
 use super::view::{Answers, QuestionView};
 use crate::metric_names;
 
@@ -25,38 +27,70 @@ const USUAL: usize = 1_024;
 static KEPT: LazyLock<Counter> = LazyLock::new(|| metrics::counter!(metric_names::KEPT));
 static RENDERED: LazyLock<Counter> = LazyLock::new(|| metrics::counter!(metric_names::RENDERED));
 
-/// A question object as JSON, to be put into any answer.
-pub enum Rendered<'a> {
-    /// As the bank has it.
-    Own(&'a RawValue),
-    /// In another form.
-    Kept(Arc<Box<RawValue>>),
-}
+/// A question object as JSON text. It serializes as bytes, which [`crate::api::reply`] puts into an
+/// answer as they are.
+pub struct Rendered<'a>(Cow<'a, Text>);
 
-impl Deref for Rendered<'_> {
-    type Target = RawValue;
-    fn deref(&self) -> &RawValue {
-        match self {
-            Self::Own(json) => json,
-            Self::Kept(json) => json,
-        }
+impl Rendered<'_> {
+    /// How many bytes it has.
+    pub fn len(&self) -> usize {
+        self.0.bytes().len()
     }
-}
 
-/// How many bytes they have together.
-pub fn length(items: &[Rendered<'_>]) -> usize {
-    items.iter().map(|json| json.get().len() + 1).sum()
+    /// The text itself.
+    pub fn to_bytes(&self) -> Bytes {
+        self.0.to_bytes()
+    }
 }
 
 impl Serialize for Rendered<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        (**self).serialize(serializer)
+        serializer.serialize_bytes(self.0.bytes())
+    }
+}
+
+/// A list of question objects, written in as few pieces as they stand in.
+pub struct RenderedList<'a>(Vec<Rendered<'a>>);
+
+impl RenderedList<'_> {
+    /// How many bytes it has as JSON text, about.
+    pub fn len(&self) -> usize {
+        self.0.iter().map(|json| json.len() + 1).sum()
+    }
+}
+
+impl<'a> FromIterator<Rendered<'a>> for RenderedList<'a> {
+    fn from_iter<I: IntoIterator<Item = Rendered<'a>>>(items: I) -> Self {
+        Self(items.into_iter().collect())
+    }
+}
+
+impl Serialize for RenderedList<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let texts: Vec<&Text> = self.0.iter().map(|json| &*json.0).collect();
+        let mut list = serializer.serialize_seq(Some(texts.len()))?;
+        let mut rest = &texts[..];
+        while !rest.is_empty() {
+            let (run, others) = Text::run(rest);
+            list.serialize_element(&Run(run))?;
+            rest = others;
+        }
+        list.end()
+    }
+}
+
+/// Question objects with commas between them.
+struct Run<'a>(&'a [u8]);
+
+impl Serialize for Run<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_bytes(self.0)
     }
 }
 
 /// Renderings by the entry's serial number.
 pub(super) struct Renderings {
-    json: Cache<(u64, u8), Arc<Box<RawValue>>, Weight>,
+    json: Cache<(u64, u8), Text, Weight>,
     plain: Cache<u64, Arc<Plain>, Weight>,
 }
 
@@ -76,9 +110,9 @@ struct Weight;
 /// What a rendering takes beside its text, about.
 const BESIDE: usize = 100;
 
-impl Weighter<(u64, u8), Arc<Box<RawValue>>> for Weight {
-    fn weight(&self, _: &(u64, u8), json: &Arc<Box<RawValue>>) -> u64 {
-        (json.get().len() + BESIDE) as u64
+impl Weighter<(u64, u8), Text> for Weight {
+    fn weight(&self, _: &(u64, u8), json: &Text) -> u64 {
+        (json.bytes().len() + BESIDE) as u64
     }
 }
 
@@ -89,15 +123,15 @@ impl Weighter<u64, Arc<Plain>> for Weight {
 }
 
 impl Renderings {
-    fn json(&self, entry: &Entry, answers: Answers) -> Arc<Box<RawValue>> {
+    fn json(&self, entry: &Entry, answers: Answers) -> Text {
         let key = (entry.serial, answers as u8);
         if let Some(kept) = self.json.get(&key) {
             KEPT.increment(1);
             return kept;
         }
         RENDERED.increment(1);
-        let json = Arc::new(QuestionView::new(&entry.question(), answers).to_json().to_owned());
-        self.json.insert(key, Arc::clone(&json));
+        let json = Text::from(QuestionView::new(&entry.question(), answers).to_json());
+        self.json.insert(key, json.clone());
         json
     }
 
@@ -116,8 +150,8 @@ impl Bank {
     pub fn json(&self, position: u32, answers: Answers) -> Rendered<'_> {
         let entry = &self.entries[position as usize];
         match answers {
-            Answers::Markdown => Rendered::Own(entry.json()),
-            other => Rendered::Kept(self.renderings.json(entry, other)),
+            Answers::Markdown => Rendered(Cow::Borrowed(entry.json())),
+            other => Rendered(Cow::Owned(self.renderings.json(entry, other))),
         }
     }
 

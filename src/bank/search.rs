@@ -1,7 +1,5 @@
 //! Searching: which questions have the words, best first.
 
-use std::sync::Arc;
-
 use roaring::RoaringBitmap;
 
 use super::Bank;
@@ -91,11 +89,12 @@ impl Bank {
     /// [`Bank::prepare_search`].
     pub fn prepare_search_after(&self, before: &Self) {
         let Some(index) = before.index.get() else { return };
-        let at_before = |entry: &Arc<Entry>| {
+        let at_before = |entry: &Entry| {
             let at = before.get(entry.id())?;
             let old = &before.entries[at as usize];
-            // Most are the very same, shared by both.
-            let same = Arc::ptr_eq(old, entry) || old.question().same_for_search(&entry.question());
+            // Most are the very same.
+            let same =
+                old.serial == entry.serial || old.question().same_for_search(&entry.question());
             same.then_some(at)
         };
         let stood: Vec<_> = self.entries.iter().map(at_before).collect();
@@ -160,8 +159,7 @@ impl Bank {
 
     fn after(&self, start: HitStart) -> Option<After> {
         let HitStart::After(HitPlace { score, number }) = start else { return None };
-        let position = self.entries.partition_point(|entry| entry.number <= number);
-        Some(After { score, position: u32::try_from(position).unwrap_or(u32::MAX) })
+        Some(After { score, position: self.up_to(number) })
     }
 
     /// The page that is asked for, of the best ones, and where the next one begins.

@@ -8,7 +8,7 @@ use std::sync::{Arc, OnceLock};
 use roaring::RoaringBitmap;
 
 use super::Bank;
-use super::entry::Entry;
+use super::entry::{Entries, Entry};
 use super::kept::Kept;
 use crate::model::Question;
 use crate::store::Changes;
@@ -74,7 +74,7 @@ impl Bank {
 
     /// The entries where every change stays in its place, or comes behind all others: then no
     /// position moves.
-    fn replaced(&self, changes: &Changes) -> Option<(Vec<Arc<Entry>>, Vec<u32>)> {
+    fn replaced(&self, changes: &Changes) -> Option<(Vec<Entry>, Vec<u32>)> {
         if changes.removed.iter().any(|id| self.get(id).is_some()) {
             return None;
         }
@@ -92,9 +92,8 @@ impl Bank {
             }
         }
         let mut entries = Vec::with_capacity(end as usize);
-        entries.extend(self.entries.iter().cloned());
-        for (&at, question) in places.iter().zip(&changes.changed) {
-            let entry = Arc::new(Entry::new(question));
+        entries.extend_from_slice(&self.entries);
+        for (&at, entry) in places.iter().zip(entries_of(&changes.changed)) {
             match entries.get_mut(at as usize) {
                 Some(place) => *place = entry,
                 None => entries.push(entry),
@@ -104,32 +103,32 @@ impl Bank {
     }
 
     /// The entries where positions move: what stayed and what came, by number.
-    fn merged(&self, changed: &[Question], left: RoaringBitmap) -> (Vec<Arc<Entry>>, Step) {
+    fn merged(&self, changed: &[Question], left: RoaringBitmap) -> (Vec<Entry>, Step) {
         let mut entries = Vec::with_capacity(self.len() + changed.len());
         let mut moved = vec![u32::MAX; self.len()];
         let mut came = Vec::with_capacity(changed.len());
         let place = |entries: &Vec<_>| u32::try_from(entries.len()).unwrap_or(u32::MAX);
-        let mut arrivals = changed.iter().peekable();
+        let mut arrivals = entries_of(changed).into_iter().peekable();
         for (at, entry) in (0..).zip(&self.entries) {
             if left.contains(at) {
                 continue;
             }
             let number = entry.number;
-            while let Some(question) = arrivals.next_if(|question| question.number < number) {
+            while let Some(arrival) = arrivals.next_if(|arrival| arrival.number < number) {
                 came.push(place(&entries));
-                entries.push(Arc::new(Entry::new(question)));
+                entries.push(arrival);
             }
             moved[at as usize] = place(&entries);
-            entries.push(Arc::clone(entry));
+            entries.push(entry.clone());
         }
-        for question in arrivals {
+        for arrival in arrivals {
             came.push(place(&entries));
-            entries.push(Arc::new(Entry::new(question)));
+            entries.push(arrival);
         }
         (entries, Step { left, came, moved: Some(moved) })
     }
 
-    fn stepped_ids(&self, step: &Step, entries: &[Arc<Entry>]) -> super::Ids {
+    fn stepped_ids(&self, step: &Step, entries: &[Entry]) -> super::Ids {
         let mut ids = self.by_id.clone();
         for at in &step.left {
             ids.remove(at, &self.entries);
@@ -142,4 +141,8 @@ impl Bank {
         }
         ids
     }
+}
+
+fn entries_of(questions: &[Question]) -> Vec<Entry> {
+    questions.iter().collect::<Entries>().finish()
 }

@@ -2,7 +2,6 @@
 
 use jiff::Timestamp;
 use serde::Serialize;
-use serde_json::value::{RawValue, to_raw_value};
 use utoipa::ToSchema;
 
 use crate::markdown;
@@ -163,9 +162,14 @@ impl QuestionView {
         }
     }
 
-    /// As JSON text, to be put into any answer.
-    pub fn to_json(&self) -> Box<RawValue> {
-        // Strings, numbers and lists always have a JSON form.
-        to_raw_value(self).unwrap_or_default()
+    /// Writes it as JSON text, which can be put into any answer.
+    pub(super) fn write_json(&self, into: &mut Vec<u8>) {
+        // Strings, numbers and lists always have a JSON form, and memory always takes it.
+        serde_json::to_writer(into, self).unwrap_or_default();
+    }
+
+    /// As JSON text.
+    pub fn to_json(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
     }
 }
