@@ -7,6 +7,7 @@
 #     bench/run.sh --bulk 100000   how fast a sync writes, beside SQLite by itself
 #     bench/run.sh --growth 10000  memory over 200,000 mixed requests, all different
 #     bench/run.sh --change 100000 how soon a changed question shows, and what that costs others
+#     bench/run.sh --layers 10000  instructions that each layer takes for one question (needs valgrind)
 #
 # Server and load are pinned to a core each where there are two. Figures come from one run in which
 # the servers take turns, so that whatever else the machine does falls on all of them. Needs wrk,
@@ -249,6 +250,38 @@ growth() {
     stop_all
 }
 
+# Instructions of a request by the functions it passes, those that they call included, outside of the
+# kernel. Counted, not timed: the same on a busy machine. What is inlined counts for whoever calls it.
+layers() {
+    generate "$1"
+    local counted=$bank/layers base=http://127.0.0.1:18411 requests
+    local build=(env CARGO_PROFILE_RELEASE_STRIP=none CARGO_PROFILE_RELEASE_DEBUG=line-tables-only
+        CARGO_PROFILE_RELEASE_LTO=off CARGO_TARGET_DIR="$target/layers")
+    [ -n "${QBANK:-}" ] || (cd "$root" && "${build[@]}" cargo build --quiet --release --locked)
+    on 0 valgrind --quiet --tool=callgrind --instr-atstart=no --callgrind-out-file="$counted" \
+        "${QBANK:-$target/layers/release/qbank}" serve --listen 127.0.0.1:18411 \
+        --database-url "sqlite://$bank/bank.db" 2>"$bank/layers.log" &
+    started+=($!)
+    # shellcheck disable=SC2034 # read by `load`
+    local pid_layers=$! port_layers=18411
+    until curl --silent --fail --output /dev/null "$base/readyz"; do sleep 0.5; done
+    load layers "$bank/requests/one.txt" 3 >/dev/null
+    callgrind_control --instr=on "$pid_layers" >/dev/null
+    requests=$(load layers "$bank/requests/one.txt" 10 | cut -d' ' -f1)
+    callgrind_control --instr=off "$pid_layers" >/dev/null
+    stop layers
+    echo '| function | instructions a request | share |'
+    echo '| --- | ---: | ---: |'
+    callgrind_annotate --inclusive=yes --threshold=99.9 --auto=no "$counted" | awk -v requests="$requests" '
+        { gsub(",", "", $1); cost = $1 + 0 }
+        /PROGRAM TOTALS/ { all = cost; printf "| all | %.0f | |\n", all / requests }
+        match($0, /<?(qbank::(server|api)|axum::routing::Router<S>::call|tower_http)::/) && cost >= all / 1000 {
+            name = substr($0, RSTART)
+            gsub(/ as [^>]*>+|::{{.*| \[.*|<[^>]*>|[<>]/, "", name)
+            if (name !~ /,/ && !seen[name]++) printf "| `%s` | %.0f | %.1f %% |\n", name, cost / requests, 100 * cost / all
+        }'
+}
+
 # Changes questions by hand, one after the other, with and without load.
 change() {
     generate "$1"
@@ -278,7 +311,7 @@ if [ "${1:-}" = --smoke ]; then
     exit
 fi
 case "${1:-}" in
-    --bulk | --growth | --change)
+    --bulk | --growth | --change | --layers)
         machine
         "${1#--}" "${2:-10000}"
         exit

@@ -159,7 +159,7 @@ pub async fn list_questions(
         revision: bank.revision(),
         next_cursor,
     };
-    let reply = Reply::json_of(answer.items.len(), &answer);
+    let reply = Reply::json_of(answer.items.size(), &answer);
     Ok(with_links(reply, &address, answer.next_cursor.as_deref()))
 }
 

@@ -235,7 +235,7 @@ pub async fn draw_questions(
     let (draw, repeatable) = request.draw.into_draw(state.new_seed);
     let drawn = bank.draw(&selection.set, &draw)?;
     let answer = answer(&bank, request.answers.0, draw, drawn, address);
-    let reply = Reply::json_of(answer.items.len(), &answer);
+    let reply = Reply::json_of(answer.items.size(), &answer);
     Ok(if repeatable { reply } else { reply.not_kept() })
 }
 

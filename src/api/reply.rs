@@ -6,6 +6,7 @@ use axum::body::{Body, Bytes};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, LINK};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
+use data_encoding::HEXLOWER;
 use serde::Serialize;
 use serde_json::Serializer;
 use serde_json::ser::Formatter;
@@ -16,6 +17,9 @@ use crate::document::{Format, html};
 
 /// Room for what stands around the questions in an answer, in bytes.
 const USUAL_JSON: usize = 1_024;
+
+/// Room for the headers of an answer, with those that are added on its way out.
+const USUAL_HEADERS: usize = 16;
 
 /// The JSON text of an answer that has about `length` bytes of questions.
 pub fn to_json(length: usize, value: &(impl Serialize + ?Sized)) -> Vec<u8> {
@@ -142,6 +146,13 @@ impl From<&Prepared> for Reply {
     }
 }
 
+fn entity_tag(tag: u128) -> HeaderValue {
+    let mut text = *b"W/\"00000000000000000000000000000000\"";
+    HEXLOWER.encode_mut(&tag.to_be_bytes(), &mut text[3..35]);
+    // Hexadecimal digits are always a header's text.
+    HeaderValue::from_bytes(&text).unwrap_or(HeaderValue::from_static("\"\""))
+}
+
 /// Marks a response whose status is an error's and whose body is no problem document: readiness.
 #[derive(Debug, Clone, Copy)]
 pub struct OwnBody;
@@ -151,14 +162,15 @@ impl IntoResponse for Reply {
         let mut response = (self.status, self.body).into_response();
         response.extensions_mut().insert(OwnBody);
         let headers = response.headers_mut();
+        headers.reserve(USUAL_HEADERS);
         headers.insert(CONTENT_TYPE, HeaderValue::from_static(self.content_type));
+        if let Some(tag) = self.tag {
+            headers.insert(ETAG, entity_tag(tag));
+        }
         let mut set = |name, value: String| {
-            // Addresses are percent-encoded and tags are hexadecimal: always a header's text.
+            // Addresses are percent-encoded: always a header's text.
             HeaderValue::try_from(value).map(|value| headers.insert(name, value)).ok()
         };
-        if let Some(tag) = self.tag {
-            set(ETAG, format!("W/\"{tag:032x}\""));
-        }
         if !self.links.is_empty() {
             set(LINK, self.links.join(", "));
         }

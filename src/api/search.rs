@@ -240,7 +240,7 @@ fn answer(bank: &Bank, request: SearchQuestions) -> Result<KeptAnswer, Problem> 
         corrections: found.corrections.clone(),
         next_cursor: next_cursor.clone(),
     };
-    let size = page.items.iter().map(|hit| hit.question.len() + BESIDE_QUESTION).sum();
+    let size = page.items.iter().map(|hit| hit.question.size() + BESIDE_QUESTION).sum();
     let body = to_json(size, &page);
     Ok(KeptAnswer { tag: xxh3_128(&body), body: body.into(), next_cursor })
 }

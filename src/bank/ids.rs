@@ -1,10 +1,11 @@
-//! From an id to the position of its question.
+//! From an id or a number to the position of its question.
 //!
-//! Only positions are kept; the ids stand in the questions themselves.
+//! Of ids only positions are kept; the ids stand in the questions themselves.
 
 use hashbrown::HashTable;
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::Bank;
 use super::entry::Entry;
 
 #[derive(Clone, Default)]
@@ -40,6 +41,24 @@ impl Ids {
         for at in self.0.iter_mut() {
             *at = moved[*at as usize];
         }
+    }
+}
+
+impl Bank {
+    /// How many questions have at most that number.
+    pub(super) fn up_to(&self, number: i64) -> u32 {
+        let first = self.entries.first().map_or(0, |entry| entry.number);
+        // Numbers ascend, so it is no more than this, and mostly not much less: they have few gaps.
+        let most = usize::try_from(number.saturating_sub(first).saturating_add(1)).unwrap_or(0);
+        let mut high = most.min(self.len());
+        let (mut low, mut step) = (high, 1);
+        while low > 0 && self.entries[low - 1].number > number {
+            high = low - 1;
+            low = low.saturating_sub(step);
+            step *= 2;
+        }
+        let between = self.entries[low..high].partition_point(|entry| entry.number <= number);
+        u32::try_from(low + between).unwrap_or(u32::MAX)
     }
 }
 

@@ -236,22 +236,6 @@ impl Bank {
         }
     }
 
-    /// How many questions have at most that number.
-    pub(super) fn up_to(&self, number: i64) -> u32 {
-        let first = self.entries.first().map_or(0, |entry| entry.number);
-        // Numbers ascend, so it is no more than this, and mostly not much less: they have few gaps.
-        let most = usize::try_from(number.saturating_sub(first).saturating_add(1)).unwrap_or(0);
-        let mut high = most.min(self.len());
-        let (mut low, mut step) = (high, 1);
-        while low > 0 && self.entries[low - 1].number > number {
-            high = low - 1;
-            low = low.saturating_sub(step);
-            step *= 2;
-        }
-        let between = self.entries[low..high].partition_point(|entry| entry.number <= number);
-        u32::try_from(low + between).unwrap_or(u32::MAX)
-    }
-
     /// The position from which on a page is to be looked for.
     fn first_by_number(&self, set: &RoaringBitmap, back: bool, start: &Start) -> Option<u32> {
         match start {

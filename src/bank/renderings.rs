@@ -33,7 +33,7 @@ pub struct Rendered<'a>(Cow<'a, Text>);
 
 impl Rendered<'_> {
     /// How many bytes it has.
-    pub fn len(&self) -> usize {
+    pub fn size(&self) -> usize {
         self.0.bytes().len()
     }
 
@@ -54,8 +54,8 @@ pub struct RenderedList<'a>(Vec<Rendered<'a>>);
 
 impl RenderedList<'_> {
     /// How many bytes it has as JSON text, about.
-    pub fn len(&self) -> usize {
-        self.0.iter().map(|json| json.len() + 1).sum()
+    pub fn size(&self) -> usize {
+        self.0.iter().map(|json| json.size() + 1).sum()
     }
 }
 

@@ -79,13 +79,24 @@ fn has_one_host(headers: &HeaderMap) -> bool {
 
 /// A name or address, and perhaps a port (RFC 9110, section 7.2).
 fn is_well_formed(host: &str) -> bool {
+    let (name, port) = host.split_once(':').unwrap_or((host, ""));
+    let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-');
+    // Nearly all look like this, and are not taken apart with every request.
+    let usual = !name.is_empty() && name.bytes().all(plain);
+    (usual && is_port(port)) || is_authority(host)
+}
+
+fn is_authority(host: &str) -> bool {
     let Ok(authority) = host.parse::<Authority>() else {
         return false;
     };
     let name = authority.host();
     let port = host.strip_prefix(name).map(|rest| rest.strip_prefix(':').unwrap_or(rest));
-    let digits = |port: &str| port.is_empty() || port.parse::<u16>().is_ok();
-    !name.is_empty() && !host.contains('@') && port.is_some_and(digits)
+    !name.is_empty() && !host.contains('@') && port.is_some_and(is_port)
+}
+
+fn is_port(text: &str) -> bool {
+    text.is_empty() || text.parse::<u16>().is_ok()
 }
 
 /// Whether JSON is among what is accepted: the most specific range that fits decides (RFC 9110,
