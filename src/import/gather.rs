@@ -4,7 +4,7 @@ use super::account::{Account, Refusal};
 use super::aliases::{Field, fold};
 use super::draft::Reading;
 use super::options::Options;
-use super::records::{self, Above, Records, ends_in_question_mark, is_question};
+use super::records::{self, Above, Records, asks_by_mark, is_question};
 use super::tree::{Entry, Node, Value, shape};
 
 /// Keys that say what lies under them, not what it is about.
@@ -253,7 +253,7 @@ fn asks<'t>(texts: impl ExactSizeIterator<Item = Option<&'t str>>) -> bool {
     let mut asking = 0;
     for text in texts {
         let Some(text) = text else { return false };
-        asking += usize::from(ends_in_question_mark(text));
+        asking += usize::from(asks_by_mark(text));
     }
     asking > 0 && asking * 2 >= count
 }

@@ -7,9 +7,9 @@ mod record;
 use std::collections::HashSet;
 
 pub(super) use self::choices::true_or_false;
-pub(super) use self::parts::is_printed_number;
+pub(super) use self::parts::{is_printed_number, language};
 use self::record::{Record, asks};
-pub(super) use self::record::{ends_in_question_mark, is_question};
+pub(super) use self::record::{asks_by_mark, is_question};
 use super::account::{Account, Refusal};
 use super::aliases::{Field, Meaning, Names};
 use super::draft::{Draft, Reading};

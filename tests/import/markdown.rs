@@ -144,6 +144,36 @@ fn relative_links_are_completed_with_their_base() {
 }
 
 #[test]
+fn a_relative_link_in_a_title_is_a_reference_once_its_base_is_known() {
+    let base = Some("https://host.example/bank/en/".to_owned());
+    let options = Options { base, ..Options::default() };
+    check_with("relative-title", "relative-title-base", &options);
+    check_with("relative-list", "relative-list-base", &options);
+}
+
+#[test]
+fn code_behind_a_list_without_questions_belongs_to_no_question() {
+    check("fallen-code");
+}
+
+#[test]
+fn tags_of_a_row_go_beside_those_of_the_front_matter() {
+    check("table-tags");
+}
+
+#[test]
+fn columns_of_a_table_are_named_by_their_number_too() {
+    let columns = [("question", "2"), ("answer", "3")];
+    let columns = columns.map(|(field, name)| (field.to_owned(), name.to_owned())).to_vec();
+    check_with("columns", "columns-by-number", &Options { columns, ..Options::default() });
+}
+
+#[test]
+fn a_language_of_programming_is_a_tag() {
+    check("programming");
+}
+
+#[test]
 fn a_rule_right_below_a_paragraph_makes_no_heading() {
     check("setext");
 }

@@ -12,6 +12,7 @@ use super::metadata;
 use super::section::Section;
 use crate::import::account::{Account, lines};
 use crate::import::draft::{Draft, DraftOption};
+use crate::import::records;
 
 use self::choices::Choices;
 
@@ -45,6 +46,7 @@ fn draft(doc: &Doc, section: Section, reveals: &[usize], unreadable: &mut Vec<us
     let options = options.unwrap_or_default();
     let mut answer = parts.answer;
     let tails = tails::take(doc, &mut answer, !options.is_empty());
+    let own = section.is_own();
     let answer = doc.kept(answer, section.margin);
     let Section { title, path, difficulty, body, mut follow_ups, written_answer, .. } = section;
     follow_ups.extend(tails.follow_ups);
@@ -57,11 +59,12 @@ fn draft(doc: &Doc, section: Section, reveals: &[usize], unreadable: &mut Vec<us
         key_points: tails.key_points,
         follow_ups,
         minutes: section.minutes,
-        language: section.language,
         tags: section.tags,
+        own,
         references: title.references.into_iter().chain(tails.references).collect(),
         ..Draft::default()
     };
+    records::language(&section.language, &mut draft);
     metadata::read(doc, &body, &mut draft);
     if draft.category.is_empty() {
         draft.category = path;
@@ -78,7 +81,8 @@ fn question(doc: &Doc, section: &Section, parts: &Parts) -> String {
     let choices = parts.choices.as_ref().map_or(end..end, |choices| choices.range.clone());
     let below = [start..choices.start, choices.end..end];
     let below = below.into_iter().filter(|range| range.start < range.end);
-    let mut texts = vec![section.title.text.clone(), section.more.clone()];
+    let lead = doc.kept(section.lead.clone(), section.margin);
+    let mut texts = vec![section.title.text.clone(), section.more.clone(), lead];
     texts.extend(below.map(|range| doc.kept(range, section.margin)));
     texts.retain(|text| !text.trim().is_empty());
     texts.join("\n\n")
@@ -103,7 +107,7 @@ impl Parts {
             None => answer::find(doc, &blocks, &body, reveals),
         };
         let end = mark.map_or(body.end, |mark| mark.question_end);
-        let ticked = choices::ticked(doc, &blocks, end);
+        let ticked = choices::ticked(doc, &blocks, end, section.is_own());
         if section.is_all_question && ticked.is_none() {
             let answer = body.end..body.end;
             return Self {

@@ -6,7 +6,7 @@ use super::edits::{Edits, Margin};
 use super::front::{self, Front};
 use super::html::Html;
 use super::labels::label;
-use super::outline::{Inline, Kind, Mark, Outline, TooDeep};
+use super::outline::{Inline, Kind, Mark, Outline, TooDeep, inside};
 use super::spoilers::{Spoiler, Spoilers};
 use super::{broken, clean, trim, words};
 use crate::import::account::{Account, Refusal};
@@ -175,6 +175,11 @@ impl<'a> Doc<'a> {
         Margin { columns: before + marker + blanks, until: range.end }
     }
 
+    /// The paragraph that a list item begins with.
+    pub(super) fn lead_of(&self, item: usize) -> Option<usize> {
+        self.outline.children(item).next().filter(|&first| self.kind(first) == Kind::Paragraph)
+    }
+
     /// Where the text of a list item begins, behind its marker and its box.
     pub(super) fn item_start(&self, item: usize) -> usize {
         let range = self.range(item);
@@ -200,11 +205,7 @@ impl<'a> Doc<'a> {
         let mut links = Vec::new();
         for (at, inline) in inlines.iter().enumerate() {
             if let Mark::Link(to) = &inline.mark {
-                let inside = inlines[at + 1..]
-                    .iter()
-                    .take_while(|one| one.range.start < inline.range.end)
-                    .count();
-                let words = self.plain_of(&inlines[at + 1..=at + inside]);
+                let words = self.plain_of(inside(inlines, at));
                 links.push((to.as_ref(), inline.range.clone(), words));
             }
         }

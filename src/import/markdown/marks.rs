@@ -6,8 +6,6 @@ use crate::import::settle;
 
 /// No number in front of a title has more digits.
 const LONGEST: usize = 16;
-/// Signs of a scale, as against stars, which are counted.
-const COLOURS: &[char] = &['🟢', '🟡', '🟠', '🔴', '👶', '🚀', '🌱', '🐣', '💀'];
 
 /// A title without its number; the same when there would be nothing left.
 pub(super) fn without_number(title: &str) -> &str {
@@ -135,9 +133,9 @@ fn strip_mark<'a>(text: &'a str, options: &Options) -> Option<(&'a str, &'a str)
 }
 
 fn strip_colour<'a>(text: &'a str, options: &Options) -> Option<(&'a str, &'a str)> {
-    let named = |mark: &str| options.difficulties.iter().any(|(name, _)| name == mark);
-    let is_mark =
-        |c: char| COLOURS.contains(&c) || (!c.is_ascii() && named(c.encode_utf8(&mut [0; 4])));
+    let is_mark = |c: char| {
+        !c.is_ascii() && settle::is_difficulty(c.encode_utf8(&mut [0; 4]), &options.difficulties)
+    };
     let last = text.chars().next_back().filter(|&c| is_mark(c));
     if let Some(last) = last {
         return Some(text.split_at(text.len() - last.len_utf8()));

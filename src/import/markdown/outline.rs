@@ -62,6 +62,14 @@ pub(super) struct Inline {
     pub range: Range<usize>,
 }
 
+/// What stands inside the one at that place.
+pub(super) fn inside(inlines: &[Inline], at: usize) -> &[Inline] {
+    let end = inlines[at].range.end;
+    let behind = &inlines[at + 1..];
+    let count = behind.iter().take_while(|one| one.range.start < end).count();
+    &behind[..count]
+}
+
 /// The blocks of a text, each before those inside it.
 #[derive(Debug, Default)]
 pub(super) struct Outline {

@@ -1,5 +1,8 @@
 //! The words that tell the parts of a bank apart, in the languages of banks that are about.
 
+pub(super) use crate::import::asking::ends_in_question_mark;
+use crate::import::asking::is_greek_question;
+
 /// How questions begin that do not end in a question mark.
 const ASKING: &str = "what, what's, whats, which, who, whom, whose, when, where, why, how, is, are, was, do, \
     does, did, can, could, should, would, will, may, has, have, explain, describe, define, \
@@ -61,7 +64,7 @@ const BACK: &str = "back to top, back to the top, go to top, return to top, to t
     volver a índice, volver al índice, volver arriba, voltar ao topo, voltar ao índice, \
     voltar para o topo, nach oben, zurück nach oben, retour en haut, haut de page, torna su, \
     torna all'indice, к оглавлению, наверх, в начало, вернуться к оглавлению, 回到顶部, 返回顶部, \
-    返回目录, 回到目录, トップへ戻る, 目次へ戻る, 맨 위로, العودة للأعلى, [↑], yukarı";
+    返回目录, 回到目录, トップへ戻る, 目次へ戻る, 맨 위로, العودة للأعلى, yukarı";
 
 const ARROWS: &[char] =
     &['⬆', '↑', '⇧', '▲', '△', '🔝', '⤴', '👆', '☝', '⏫', '🔼', '↥', '🡅', '⇪', '⇑', '^'];
@@ -83,17 +86,6 @@ pub(super) fn bare(text: &str) -> String {
     words.join(" ").trim_matches(|c| !kept(c)).to_lowercase()
 }
 
-/// Whether a text ends in a question mark of any script.
-pub(super) fn ends_in_question_mark(text: &str) -> bool {
-    let end = |c: char| !(c.is_alphanumeric() || is_question_mark(c));
-    text.trim_end_matches(end).ends_with(is_question_mark)
-}
-
-/// A question mark of any script; the Greek one looks like a semicolon and has a code of its own.
-fn is_question_mark(c: char) -> bool {
-    matches!(c, '?' | '？' | '؟' | '\u{37e}' | '⸮' | '՞' | '፧' | '¿' | '⁇' | '⁈' | '︖' | '﹖')
-}
-
 /// Whether a text asks: by its mark or by its first word.
 pub(super) fn asks(text: &str) -> bool {
     if ends_in_question_mark(text) {
@@ -106,11 +98,6 @@ pub(super) fn asks(text: &str) -> bool {
     (words.next().is_some() && words_of(ASKING).any(|word| word == first))
         || words_of(ASKING_ANYWHERE).any(|word| lower.contains(word))
         || is_greek_question(&lower)
-}
-
-/// In Greek a semicolon asks.
-fn is_greek_question(text: &str) -> bool {
-    text.trim_end().ends_with(';') && text.contains(|c| ('\u{370}'..='\u{3ff}').contains(&c))
 }
 
 pub(super) fn is_answer(text: &str) -> bool {

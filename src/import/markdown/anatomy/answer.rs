@@ -95,7 +95,12 @@ fn named(value: &str, choices: &Choices) -> Option<Vec<String>> {
     let sign = |c: char| !c.is_alphanumeric();
     let known = |word: &str| {
         let word = word.trim_matches(sign).to_lowercase();
-        choices.list.iter().map(|choice| &choice.mark).find(|mark| **mark == word).cloned()
+        choices
+            .list
+            .iter()
+            .map(|choice| &choice.mark)
+            .find(|mark| !mark.is_empty() && **mark == word)
+            .cloned()
     };
     let and = |word: &str| {
         matches!(

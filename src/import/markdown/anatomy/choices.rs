@@ -45,8 +45,8 @@ impl Choices {
     }
 }
 
-/// Boxes to tick, in front of `end`.
-pub(super) fn ticked(doc: &Doc, blocks: &[usize], end: usize) -> Option<Choices> {
+/// Boxes to tick, in front of `end`. In a document of ours no letters stand before their texts.
+pub(super) fn ticked(doc: &Doc, blocks: &[usize], end: usize, own: bool) -> Option<Choices> {
     let is_boxes = |list: usize| {
         doc.kind(list) == Kind::List
             && doc.outline.children(list).any(|item| tick(doc, item).is_some())
@@ -59,7 +59,7 @@ pub(super) fn ticked(doc: &Doc, blocks: &[usize], end: usize) -> Option<Choices>
     for &block in before[first..=last].iter().filter(|&&at| doc.kind(at) == Kind::List) {
         for item in doc.outline.children(block) {
             let start = doc.line_start(doc.range(item).start);
-            list.push((start, choice(doc, item)));
+            list.push((start, if own { plain(doc, item) } else { choice(doc, item) }));
         }
     }
     let mut behind = doc.range(before[last]).end;
@@ -78,13 +78,19 @@ fn tick(doc: &Doc, item: usize) -> Option<bool> {
     if let Kind::Item { ticked } = doc.kind(item) { ticked } else { None }
 }
 
+fn plain(doc: &Doc, item: usize) -> Choice {
+    let text = doc.item_start(item)..doc.range(item).end;
+    Choice { mark: String::new(), ticked: tick(doc, item), text, margin: doc.margin_of(item) }
+}
+
 fn choice(doc: &Doc, item: usize) -> Choice {
-    let range = doc.range(item);
-    let start = doc.item_start(item);
-    let (mark, length) = mark(&doc.text[start..range.end]).unwrap_or_default();
+    let mut choice = plain(doc, item);
     // A letter in front is read, and stays where it could be a word.
-    let start = if mark.is_empty() { start } else { start + length };
-    Choice { mark, ticked: tick(doc, item), text: start..range.end, margin: doc.margin_of(item) }
+    if let Some((mark, length)) = mark(&doc.text[choice.text.clone()]) {
+        choice.mark = mark;
+        choice.text.start += length;
+    }
+    choice
 }
 
 /// The last lines or items in front of `end` that open with a letter or number.
@@ -170,9 +176,8 @@ fn mark(text: &str) -> Option<(String, usize)> {
     let behind = inner[end..].trim_start_matches(['*', '_', '`']);
     let behind = behind.strip_prefix([':', ')', '.', ']', '：', '）', '．', '、'])?;
     let behind = behind.strip_prefix("**").or(behind.strip_prefix("__")).unwrap_or(behind);
-    behind
-        .starts_with(char::is_whitespace)
-        .then_some(())
-        .or((!behind.is_empty() && !behind.starts_with(':')).then_some(()))?;
+    if behind.is_empty() || behind.starts_with(':') {
+        return None;
+    }
     Some((mark.to_lowercase(), text.len() - behind.trim_start_matches([' ', '\t', '\u{a0}']).len()))
 }

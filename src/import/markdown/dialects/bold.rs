@@ -31,11 +31,8 @@ pub(super) fn find(doc: &Doc) -> Found {
 
 /// The first paragraphs of the items of a list.
 fn items(doc: &Doc, list: usize) -> Vec<(usize, Option<usize>)> {
-    let first = |item: usize| {
-        let first = doc.outline.children(item).next()?;
-        (doc.kind(first) == Kind::Paragraph).then_some((first, Some(item)))
-    };
-    doc.outline.children(list).filter_map(first).collect()
+    let lead = |item: usize| Some((doc.lead_of(item)?, Some(item)));
+    doc.outline.children(list).filter_map(lead).collect()
 }
 
 /// The question that a paragraph opens with, if it is bold and asks or has a number.

@@ -4,7 +4,6 @@ use super::groups;
 use crate::import::markdown::anatomy::text_of;
 use crate::import::markdown::category::Path;
 use crate::import::markdown::doc::Doc;
-use crate::import::markdown::edits::Margin;
 use crate::import::markdown::outline::{Kind, Mark};
 use crate::import::markdown::section::{Found, Section};
 use crate::import::markdown::title::Title;
@@ -12,7 +11,7 @@ use crate::import::markdown::{labels, marks, words};
 use crate::import::options::Nested;
 
 pub(super) fn find(doc: &Doc) -> Found {
-    let mut sections = Vec::new();
+    let mut sections: Vec<Section> = Vec::new();
     let mut likely = 0;
     let roots: Vec<usize> = doc.outline.roots().collect();
     groups::walk(doc, |list, path| {
@@ -21,6 +20,7 @@ pub(super) fn find(doc: &Doc) -> Found {
         }
         let next = roots.get(roots.partition_point(|&root| root <= list)).copied();
         let items: Vec<usize> = doc.outline.children(list).collect();
+        let before = sections.len();
         for &item in &items {
             let first = sections.len();
             add(doc, item, path, &mut sections);
@@ -29,11 +29,10 @@ pub(super) fn find(doc: &Doc) -> Found {
             let asks = |section: &Section| words::asks(&section.title.text);
             likely += sections[first..].iter().filter(|section| !answered && asks(section)).count();
         }
-        if let (Some(section), Some(next)) = (sections.last_mut(), next)
+        // A code block that fell out of the last item.
+        if let (Some(section), Some(next)) = (sections[before..].last_mut(), next)
             && matches!(doc.kind(next), Kind::Code { .. })
         {
-            // A code block that fell out of the last item.
-            let _: &mut Section = section;
             section.body.end = doc.range(next).end;
         }
     });
@@ -95,8 +94,7 @@ fn is_choice(doc: &Doc, lists: &[usize]) -> bool {
 }
 
 fn section(doc: &Doc, item: usize, path: &Path) -> Option<Section> {
-    let first =
-        doc.outline.children(item).next().filter(|&first| doc.kind(first) == Kind::Paragraph)?;
+    let first = doc.lead_of(item)?;
     let title = Title::of(doc, first);
     let source = &doc.text[doc.range(first)];
     let is_link = matches!(doc.links(first).as_slice(), [(_, range, _)] if range.len() >= source.trim().len());
@@ -116,7 +114,7 @@ fn section(doc: &Doc, item: usize, path: &Path) -> Option<Section> {
         path: path.names(),
         difficulty: path.difficulty(),
         body: doc.range(first).end..range.end,
-        margin: Margin { ..doc.margin_of(item) },
+        margin: doc.margin_of(item),
         is_all_question: true,
         ..Section::default()
     })

@@ -39,8 +39,10 @@ impl Columns {
         let names: Vec<String> =
             doc.outline.children(head).map(|cell| words::bare(&doc.plain(cell))).collect();
         let asked = |field: &str| {
-            let name = doc.options.columns.iter().find(|(known, _)| known == field)?;
-            names.iter().position(|one| *one == words::bare(&name.1))
+            let (_, name) = doc.options.columns.iter().find(|(known, _)| known == field)?;
+            let number = || name.parse::<usize>().ok()?.checked_sub(1);
+            let named = names.iter().position(|one| *one == words::bare(name));
+            named.or_else(number).filter(|&at| at < names.len())
         };
         let column = |field: &str| {
             asked(field).or_else(|| names.iter().position(|name| words::is_column(field, name)))
