@@ -2,9 +2,10 @@
 
 use super::account::{Account, Refusal};
 use super::aliases::{Field, fold};
+use super::asking;
 use super::draft::Reading;
 use super::options::Options;
-use super::records::{self, Above, Records, asks_by_mark, is_question};
+use super::records::{self, Above, Records, is_printed_number, is_question};
 use super::tree::{Entry, Node, Value, shape};
 
 /// Keys that say what lies under them, not what it is about.
@@ -162,7 +163,10 @@ impl Gather<'_> {
             }
         }
         let holds_maps = items.iter().any(|item| matches!(item.value, Value::Map(_)));
-        if holds_maps && self.records.len() + self.account.skipped() == before {
+        let texts = !items.is_empty() && items.iter().all(|item| item.as_text().is_some());
+        let tells =
+            holds_maps || (texts && !key.is_empty() && self.records.names.of(key).is_none());
+        if tells && self.records.len() + self.account.skipped() == before {
             self.passed.push((line, key.to_owned()));
         }
     }
@@ -203,12 +207,20 @@ impl Gather<'_> {
             return;
         }
         let own = self.own(entries, above);
+        let names = &mut self.records.names;
+        let questions =
+            entries.iter().filter(|(_, node)| is_question(node.entries(), names)).count();
         for (key, node) in entries {
             if !matches!(node.value, Value::List(_) | Value::Map(_)) {
                 continue;
             }
             let mut below = own.clone();
-            if !CONTAINERS.contains(&fold(key).as_str()) && self.records.names.of(key).is_none() {
+            // What names one question of several is no category.
+            let names = &mut self.records.names;
+            let names_one =
+                (questions > 1 || is_printed_number(key)) && is_question(node.entries(), names);
+            let container = CONTAINERS.contains(&fold(key).as_str()) || names.of(key).is_some();
+            if !names_one && !container {
                 below.category.push(key.to_string());
             }
             self.any(node, &below, key);
@@ -247,13 +259,15 @@ impl Gather<'_> {
     }
 }
 
-/// Whether most of the texts are questions, and there is nothing else but texts.
+/// Whether most of the texts are questions, one of them by its mark, and there is nothing else but
+/// texts.
 fn asks<'t>(texts: impl ExactSizeIterator<Item = Option<&'t str>>) -> bool {
     let count = texts.len();
-    let mut asking = 0;
+    let (mut marked, mut asking) = (0, 0);
     for text in texts {
         let Some(text) = text else { return false };
-        asking += usize::from(asks_by_mark(text));
+        marked += usize::from(asking::asks_by_mark(text));
+        asking += usize::from(asking::asks(text));
     }
-    asking > 0 && asking * 2 >= count
+    marked > 0 && asking * 2 >= count
 }

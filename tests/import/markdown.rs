@@ -169,6 +169,31 @@ fn columns_of_a_table_are_named_by_their_number_too() {
 }
 
 #[test]
+fn items_below_are_the_answers_where_they_do_not_ask() {
+    check("bullets-answered");
+}
+
+#[test]
+fn code_in_items_below_keeps_its_place() {
+    check("bullets-code");
+}
+
+#[test]
+fn options_and_answer_can_stand_in_one_paragraph_with_the_question() {
+    check("one-paragraph");
+}
+
+#[test]
+fn bold_lines_of_a_list_that_counts_are_questions_whatever_they_end_in() {
+    check("counted-bold");
+}
+
+#[test]
+fn answers_in_the_plural_and_all_in_bold_are_answers() {
+    check("answer-labels");
+}
+
+#[test]
 fn a_language_of_programming_is_a_tag() {
     check("programming");
 }

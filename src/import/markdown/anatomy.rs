@@ -100,8 +100,9 @@ struct Parts {
 impl Parts {
     fn of(doc: &Doc, section: &Section, reveals: &[usize]) -> Self {
         let body = section.body.clone();
-        let blocks: Vec<usize> =
-            doc.outline.within(&body).into_iter().filter(|&at| !doc.is_gone(at)).collect();
+        // Below the title there may be options in the same paragraph.
+        let blocks = doc.outline.parted(body.start).into_iter().chain(doc.outline.within(&body));
+        let blocks: Vec<usize> = blocks.filter(|&at| !doc.is_gone(at)).collect();
         let mark = match section.answer {
             Some((question_end, answer)) => Some(answer::Start { question_end, answer }),
             None => answer::find(doc, &blocks, &body, reveals),
@@ -120,7 +121,7 @@ impl Parts {
         }
         match (ticked, mark) {
             (Some(choices), mark) => Self::with_boxes(doc, &blocks, choices, mark, body.end),
-            (None, Some(mark)) => Self::with_letters(doc, &blocks, mark, body.end),
+            (None, Some(mark)) => Self::with_letters(doc, &blocks, mark, body),
             (None, None) => Self {
                 question_end: body.start,
                 choices: None,
@@ -155,9 +156,15 @@ impl Parts {
         }
     }
 
-    fn with_letters(doc: &Doc, blocks: &[usize], mark: answer::Start, end: usize) -> Self {
+    fn with_letters(
+        doc: &Doc,
+        blocks: &[usize],
+        mark: answer::Start,
+        body: std::ops::Range<usize>,
+    ) -> Self {
         let answer::Start { question_end, answer: start } = mark;
-        let lettered = choices::lettered(doc, blocks, question_end);
+        let end = body.end;
+        let lettered = choices::lettered(doc, blocks, &(body.start..question_end));
         let read =
             lettered.as_ref().and_then(|choices| answer::letters(doc, blocks, start, choices));
         let open = lettered.as_ref().is_some_and(|choices| choices.has_letters);

@@ -143,10 +143,11 @@ impl<'a> Doc<'a> {
     /// A stretch of the text as it is to be kept.
     pub(super) fn kept(&self, range: Range<usize>, margin: Margin) -> String {
         let start = self.line_start(range.start);
-        let text = self.edits.apply(self.text, start..range.end.max(start), margin);
-        let text = trim::ends(&text);
+        let all = self.edits.apply(self.text, start..range.end.max(start), margin);
+        let text = trim::ends(&all);
         // Lines of an item that stand further to the right than it does were not meant to be code.
-        let whole_lines = start == 0 || self.text.as_bytes()[start - 1] == b'\n';
+        let begins_line = start == 0 || self.text.as_bytes()[start - 1] == b'\n';
+        let whole_lines = begins_line || all.trim_start_matches([' ', '\t']).starts_with('\n');
         match (margin.columns > 0, text.split_once('\n')) {
             (true, Some((first, rest))) if !whole_lines => {
                 format!("{}\n{}", first.trim_start(), trim::outdented(rest))

@@ -155,6 +155,14 @@ impl Outline {
         found
     }
 
+    /// The paragraph that goes on at an offset.
+    pub(super) fn parted(&self, offset: usize) -> Option<usize> {
+        let behind = self.blocks.partition_point(|block| block.range.start < offset);
+        let at = behind.checked_sub(1)?;
+        let block = &self.blocks[at];
+        (block.kind == Kind::Paragraph && block.range.end > offset).then_some(at)
+    }
+
     /// Takes away all blocks from `first` on.
     pub(super) fn truncate(&mut self, first: usize) {
         let inlines =

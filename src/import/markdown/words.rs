@@ -1,27 +1,10 @@
 //! The words that tell the parts of a bank apart, in the languages of banks that are about.
 
-pub(super) use crate::import::asking::ends_in_question_mark;
-use crate::import::asking::is_greek_question;
-
-/// How questions begin that do not end in a question mark.
-const ASKING: &str = "what, what's, whats, which, who, whom, whose, when, where, why, how, is, are, was, do, \
-    does, did, can, could, should, would, will, may, has, have, explain, describe, define, \
-    compare, name, list, give, tell, write, discuss, differentiate, difference, differences, \
-    implement, create, mention, state, qué, cuál, cuáles, cómo, cuándo, dónde, quién, por, \
-    explica, explique, qual, quais, como, quando, onde, quem, o, wie, warum, wann, wo, wer, \
-    welche, welcher, welches, erkläre, erklären, nenne, beschreibe, qu'est-ce, quel, quelle, \
-    quels, quelles, comment, pourquoi, quand, où, expliquez, cosa, che, quale, quali, come, \
-    perché, что, как, какой, какая, какие, каким, чем, почему, зачем, когда, где, кто, для, \
-    в, расскажите, объясните, опишите, перечислите, назовите, що, як, чому, co, jak, \
-    dlaczego, czym, ne, nedir, nasıl, neden, apa, bagaimana, mengapa, ما, كيف, لماذا, متى, \
-    هل, اشرح";
-
-/// The same where words are not parted by blanks.
-const ASKING_ANYWHERE: &str =
-    "什么, 什麼, 如何, 怎么, 怎麼, 怎样, 为什么, 為什麼, 哪些, 说说, 简述, 何, どう, なぜ";
+pub(super) use crate::import::asking::{asks, ends_in_question_mark};
 
 /// What heads an answer.
-const ANSWER: &str = "answer, answers, ans, a, solution, the answer, correct answer, right answer, view \
+const ANSWER: &str = "answer, answers, ans, a, solution, the answer, correct answer, correct answers, \
+    right answer, right answers, correct option, correct options, correct choice, answer key, view \
     answer, show answer, see answer, answer and explanation, answer & explanation, reveal \
     answer, view solution, show solution, click to see the answer, click to view answer, \
     click here to see the answer, click to expand, click to reveal, expand, respuesta, ver \
@@ -84,20 +67,6 @@ pub(super) fn bare(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
     let kept = |c: char| c.is_alphanumeric() || c == '\u{301}';
     words.join(" ").trim_matches(|c| !kept(c)).to_lowercase()
-}
-
-/// Whether a text asks: by its mark or by its first word.
-pub(super) fn asks(text: &str) -> bool {
-    if ends_in_question_mark(text) {
-        return true;
-    }
-    let lower = text.trim().to_lowercase();
-    let ends = |c: char| c.is_whitespace() || c == ',' || c == ':';
-    let mut words = lower.trim_start_matches(|c: char| !c.is_alphanumeric()).split(ends);
-    let first = words.next().unwrap_or_default();
-    (words.next().is_some() && words_of(ASKING).any(|word| word == first))
-        || words_of(ASKING_ANYWHERE).any(|word| lower.contains(word))
-        || is_greek_question(&lower)
 }
 
 pub(super) fn is_answer(text: &str) -> bool {

@@ -67,6 +67,12 @@ pub(super) fn inner<'n, 'a>(node: &'n Node<'a>) -> Option<&'n Node<'a>> {
         "name",
         "description",
         "html",
+        "stem",
+        "question",
+        "answertext",
+        "optiontext",
+        "choicetext",
+        "questiontext",
     ];
     let named = |wanted: &str| {
         let found = node.entries().iter().find(|(key, _)| fold(key) == wanted);

@@ -43,7 +43,7 @@ pub(super) fn asks<'n, 'a: 'n>(fields: impl Iterator<Item = (Meaning, &'n Node<'
             _ => {}
         }
     }
-    let marked = |node: &Node| node.as_text().is_some_and(asks_by_mark);
+    let marked = |node: &Node| node.as_text().is_some_and(asking::asks_by_mark);
     asked.is_some_and(|node| sure || answer || (body && marked(node)))
 }
 
@@ -53,11 +53,6 @@ fn is_text(node: &Node) -> bool {
         Value::Text(_) | Value::Number(_) | Value::Nothing => true,
         _ => false,
     }
-}
-
-/// Whether a text asks, in any script.
-pub(in crate::import) fn asks_by_mark(text: &str) -> bool {
-    asking::ends_in_question_mark(text) || asking::is_greek_question(text)
 }
 
 impl<'a> Record<'a> {

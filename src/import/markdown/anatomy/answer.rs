@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::choices::Choices;
+use super::choices::{Choices, opens_with_mark};
 use crate::import::markdown::doc::Doc;
 use crate::import::markdown::labels::{self, label};
 use crate::import::markdown::outline::{Kind, Mark};
@@ -24,7 +24,7 @@ pub(super) fn find(
 ) -> Option<Start> {
     let reveal = reveals.get(reveals.partition_point(|&at| at < body.start)).copied();
     let reveal = reveal.filter(|at| body.contains(at));
-    let labelled = blocks.iter().find_map(|&at| labelled(doc, at));
+    let labelled = blocks.iter().find_map(|&at| labelled(doc, at, body.start));
     let Some(reveal) = reveal.filter(|&at| labelled.is_none_or(|start| at <= start.question_end))
     else {
         return labelled;
@@ -36,21 +36,45 @@ pub(super) fn find(
     Some(Start { question_end: start, answer: twice.unwrap_or(reveal) })
 }
 
-/// What a block says if it is, or begins with, `Answer`.
-fn labelled(doc: &Doc, block: usize) -> Option<Start> {
+/// What a block says if it is, or begins with, `Answer`, or has a line that does behind the title or
+/// an option.
+fn labelled(doc: &Doc, block: usize, from: usize) -> Option<Start> {
     let range = doc.range(block);
-    if is_label(doc, block) {
+    if range.start >= from && is_label(doc, block) {
         return Some(Start { question_end: range.start, answer: range.end });
     }
-    if !matches!(doc.kind(block), Kind::Paragraph | Kind::Heading(_)) {
-        return None;
+    match doc.kind(block) {
+        Kind::Paragraph => lines(doc, block, from),
+        Kind::Heading(_) => begun(doc, block),
+        _ => None,
     }
-    let source = &doc.text[range.clone()];
-    let hashes = source.len() - source.trim_start_matches(['#', ' ']).len();
-    let (name, length) = label(&source[hashes..])?;
-    // Of a heading, the letters are still to be read.
-    let behind = if doc.level(block) > 0 { range.start } else { range.start + hashes + length };
-    words::is_answer(name).then_some(Start { question_end: range.start, answer: behind })
+}
+
+/// The first line of a paragraph that begins with `Answer:` where one can.
+fn lines(doc: &Doc, paragraph: usize, from: usize) -> Option<Start> {
+    let range = doc.range(paragraph);
+    let breaks = doc.inlines(paragraph).iter().filter(|inline| inline.mark == Mark::Break);
+    let starts = std::iter::once(range.start).chain(breaks.map(|inline| inline.range.end));
+    let mut above = None;
+    for start in starts.filter(|&start| start >= from) {
+        let line = &doc.text[start..range.end];
+        let found = label(line).filter(|(name, _)| words::is_answer(name));
+        if let Some((_, length)) = found
+            && above.is_none_or(opens_with_mark)
+        {
+            return Some(Start { question_end: start, answer: start + length });
+        }
+        above = Some(line);
+    }
+    None
+}
+
+/// What a heading says that begins with `Answer:`. The letters behind it are still to be read.
+fn begun(doc: &Doc, heading: usize) -> Option<Start> {
+    let start = doc.range(heading).start;
+    let words = doc.text[doc.range(heading)].trim_start_matches(['#', ' ']);
+    let (name, _) = label(words)?;
+    words::is_answer(name).then_some(Start { question_end: start, answer: start })
 }
 
 fn is_label(doc: &Doc, block: usize) -> bool {

@@ -93,10 +93,11 @@ fn choice(doc: &Doc, item: usize) -> Choice {
     choice
 }
 
-/// The last lines or items in front of `end` that open with a letter or number.
-pub(super) fn lettered(doc: &Doc, blocks: &[usize], end: usize) -> Option<Choices> {
+/// The last lines or items of a stretch of the text that open with a letter or number.
+pub(super) fn lettered(doc: &Doc, blocks: &[usize], within: &Range<usize>) -> Option<Choices> {
+    let options_of = |doc: &Doc, block: usize| options_of(doc, block, within);
     let before: Vec<usize> =
-        blocks.iter().copied().take_while(|&at| doc.range(at).start < end).collect();
+        blocks.iter().copied().take_while(|&at| doc.range(at).start < within.end).collect();
     let last = before.iter().rposition(|&at| !options_of(doc, at).is_empty())?;
     let first = before[..last]
         .iter()
@@ -111,14 +112,14 @@ pub(super) fn lettered(doc: &Doc, blocks: &[usize], end: usize) -> Option<Choice
     if marks.len() < 2 || marks.len() < list.len() {
         return None;
     }
-    let range_end = doc.range(before[last]).end;
+    let range_end = doc.range(before[last]).end.min(within.end);
     Choices::of(list, range_end, written)
 }
 
-fn options_of(doc: &Doc, block: usize) -> Vec<(usize, Choice)> {
+fn options_of(doc: &Doc, block: usize, within: &Range<usize>) -> Vec<(usize, Choice)> {
     match doc.kind(block) {
         Kind::List => items(doc, block),
-        Kind::Paragraph => lines(doc, block),
+        Kind::Paragraph => lines(doc, block, within),
         _ => Vec::new(),
     }
 }
@@ -146,7 +147,7 @@ fn items(doc: &Doc, list: usize) -> Vec<(usize, Choice)> {
 }
 
 /// The lines of a paragraph that open with a letter, from the first such line on.
-fn lines(doc: &Doc, paragraph: usize) -> Vec<(usize, Choice)> {
+fn lines(doc: &Doc, paragraph: usize, within: &Range<usize>) -> Vec<(usize, Choice)> {
     let range = doc.range(paragraph);
     let breaks = doc.inlines(paragraph).iter().filter(|inline| inline.mark == Mark::Break);
     let starts = std::iter::once(range.start).chain(breaks.map(|inline| inline.range.end));
@@ -155,7 +156,7 @@ fn lines(doc: &Doc, paragraph: usize) -> Vec<(usize, Choice)> {
         let text = start + length..range.end;
         Some((start, Choice { mark, ticked: None, text, margin: Margin::default() }))
     };
-    starts.filter_map(option).collect()
+    starts.filter(|start| within.contains(start)).filter_map(option).collect()
 }
 
 /// Whether a line is an option.

@@ -35,6 +35,10 @@ fn items(doc: &Doc, list: usize) -> Vec<(usize, Option<usize>)> {
     doc.outline.children(list).filter_map(lead).collect()
 }
 
+fn is_counted(doc: &Doc, item: usize) -> bool {
+    marks::number_of(doc.text[doc.range(item)].trim_start()).is_some()
+}
+
 /// The question that a paragraph opens with, if it is bold and asks or has a number.
 fn section(doc: &Doc, paragraph: usize, item: Option<usize>) -> Option<Section> {
     let inlines = doc.inlines(paragraph);
@@ -55,8 +59,12 @@ fn section(doc: &Doc, paragraph: usize, item: Option<usize>) -> Option<Section> 
         (false, false) => line.max(inside),
     };
     let title = Title::of_inlines(doc, paragraph, &inlines[..upto]);
-    let asks =
-        asked || (whole && words::asks(&title.text)) || title.numbered || (item.is_some() && whole);
+    // In a list that counts, bold words ask that are all of their line.
+    let line_of_count = line == inside && item.is_some_and(|item| is_counted(doc, item));
+    let asks = asked
+        || ((whole || line_of_count) && words::asks(&title.text))
+        || title.numbered
+        || (item.is_some() && whole);
     let is_label = words::is_answer(&title.text) || words::heads_part(&title.text);
     if title.text.is_empty() || !asks || is_label {
         return None;
