@@ -179,6 +179,11 @@ fn code_in_items_below_keeps_its_place() {
 }
 
 #[test]
+fn behind_a_heading_with_a_number_alone_the_question_is_the_next_paragraph() {
+    check("label-headings");
+}
+
+#[test]
 fn options_and_answer_can_stand_in_one_paragraph_with_the_question() {
     check("one-paragraph");
 }

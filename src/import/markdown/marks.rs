@@ -25,6 +25,28 @@ pub(super) fn number_of(title: &str) -> Option<u64> {
     digits.take(LONGEST).reduce(|number, digit| number * 10 + digit)
 }
 
+/// What stands in brackets behind `Question 3`, `Q3`, `Question 3 of 40`, if a text is no more than
+/// that; mostly nothing.
+pub(super) fn topic_of_label(text: &str) -> Option<&str> {
+    const OPENS: [char; 4] = ['(', '[', '（', '【'];
+    let text = text.trim();
+    let (label, topic) = text.split_at(text.find(OPENS).unwrap_or(text.len()));
+    let words = label.split(|c: char| c.is_whitespace() || c.is_ascii_punctuation());
+    let mut words = words.filter(|word| !word.is_empty());
+    let first = words.next()?;
+    let word = first.trim_end_matches(char::is_numeric);
+    let rest: Vec<&str> = words.collect();
+    let is_number = |word: &&str| word.chars().all(char::is_numeric);
+    let counted = match rest.as_slice() {
+        [] => word.len() < first.len(),
+        [number] => is_number(number),
+        [number, "of", all] => is_number(number) && is_number(all),
+        _ => false,
+    };
+    let topic = topic.trim_matches(|c| OPENS.contains(&c) || ")]）】 ".contains(c));
+    (words::is_question(word) && counted).then_some(topic)
+}
+
 /// The value of a digit of the scripts that banks are numbered in.
 fn digit(c: char) -> Option<u64> {
     const ZEROS: [char; 5] = ['0', '٠', '۰', '०', '０'];

@@ -15,7 +15,7 @@ const ANSWER: &str = "answer, answers, ans, a, solution, the answer, correct ans
     răspuns, คำตอบ";
 
 /// What heads a question on a line of its own or in front of one.
-const QUESTION: &str = "question, q, ques, pregunta, pergunta, questão, frage, domanda, вопрос, питання, \
+const QUESTION: &str = "question, q, ques, qn, pregunta, pergunta, questão, frage, domanda, вопрос, питання, \
     pytanie, soru, pertanyaan, 问题, 問題, 问, 問, 題目, 题目, 質問, 질문, 문제, سؤال, السؤال, câu hỏi";
 
 /// What heads a list of what a good answer mentions.

@@ -79,7 +79,10 @@ fn begun(doc: &Doc, heading: usize) -> Option<Start> {
 
 fn is_label(doc: &Doc, block: usize) -> bool {
     let plain = doc.plain(block);
-    labels::heads(doc, block) && words::is_answer(&plain) && words::bare(&plain).chars().count() > 1
+    // A letter alone could be an option.
+    let marked = plain.trim_end().ends_with(['.', ':', '：']);
+    let is_word = marked || words::bare(&plain).chars().count() > 1;
+    labels::heads(doc, block) && words::is_answer(&plain) && is_word
 }
 
 /// The letters of the right options that stand where the answer begins, and what comes behind them.
@@ -101,12 +104,32 @@ pub(super) fn letters(
     let line = doc.plain_of(&inlines[first..line_end.unwrap_or(inlines.len())]);
     let value =
         line.rsplit_once([':', '：']).filter(|(name, _)| is_short(name)).map(|(_, value)| value);
-    let letters = [value, Some(&line), line.split_once([':', '：']).map(|(_, value)| value)]
-        .into_iter()
-        .flatten()
-        .find_map(|value| named(value, choices))?;
+    let values = [value, Some(&line), line.split_once([':', '：']).map(|(_, value)| value)];
+    let mut values = values.into_iter().flatten();
     let behind = line_end.map_or(doc.range(block).end, |at| inlines[at].range.end);
-    Some((letters, behind))
+    let end = line_end.map_or(doc.range(block).end, |at| inlines[at].range.start);
+    let all = values.clone().find_map(|value| named(value, choices));
+    if let Some(letters) = all {
+        return Some((letters, behind));
+    }
+    let at = values.find_map(|value| first_named(value, choices))?;
+    let start = start.max(doc.range(block).start);
+    let rest = explanation(doc, start..end, &choices.list[at].text);
+    Some((vec![choices.list[at].mark.clone()], rest.unwrap_or(behind)))
+}
+
+/// Where the words begin that stand behind a letter, unless they are those of its option.
+fn explanation(doc: &Doc, line: Range<usize>, option: &Range<usize>) -> Option<usize> {
+    let mut words = doc.text[line.clone()].trim_start_matches(['#', ' ']);
+    if let Some((_, length)) = label(words).filter(|(name, _)| words::is_answer(name)) {
+        words = &words[length..];
+    }
+    let words = words.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let words = words.trim_start_matches(char::is_alphanumeric);
+    let signs = |c: char| c.is_whitespace() || ")]）.:：*_".contains(c);
+    let words = words.trim_start_matches(signs);
+    let same = words::bare(words) == words::bare(&doc.text[option.clone()]);
+    (!same && words.contains(char::is_alphanumeric)).then(|| line.end - words.len())
 }
 
 fn is_short(label: &str) -> bool {
@@ -114,7 +137,7 @@ fn is_short(label: &str) -> bool {
     label.split_whitespace().count() <= WORDS
 }
 
-/// `B`, `(B)`, `A, C`, `A and C`, `B) because`.
+/// `B`, `(B)`, `A, C`, `A and C`.
 fn named(value: &str, choices: &Choices) -> Option<Vec<String>> {
     let sign = |c: char| !c.is_alphanumeric();
     let known = |word: &str| {
@@ -141,11 +164,16 @@ fn named(value: &str, choices: &Choices) -> Option<Vec<String>> {
         .filter(|word| words.len() == 1 || known(word).is_some() || !and(word))
         .map(|word| known(word))
         .collect();
-    if let Some(named) = named.filter(|named| !named.is_empty()) {
-        return Some(named);
-    }
-    let first = value.trim().trim_start_matches(['(', '[', '*', '`']);
+    named.filter(|named| !named.is_empty())
+}
+
+/// The option of `B) because`.
+fn first_named(value: &str, choices: &Choices) -> Option<usize> {
+    let sign = |c: char| !c.is_alphanumeric();
+    let first = value.trim_start_matches(sign);
     let end = first.find(sign).unwrap_or(first.len());
     let delimited = first[end..].starts_with([')', ':', '.', ']', '：', '）']);
-    known(&first[..end]).filter(|_| delimited).map(|mark| vec![mark])
+    let mark = first[..end].to_lowercase();
+    let at = choices.list.iter().position(|choice| choice.mark == mark);
+    at.filter(|_| delimited && !mark.is_empty())
 }

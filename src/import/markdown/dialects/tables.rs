@@ -66,7 +66,7 @@ impl Columns {
         };
         let question = text(Some(self.question));
         let (title, more) = question.split_once('\n').unwrap_or((&question, ""));
-        let title = Title::of_text(title, doc.options);
+        let title = Title::of_text(without_bold(title), doc.options);
         if title.text.is_empty() {
             return None;
         }
@@ -87,6 +87,12 @@ impl Columns {
             ..Section::default()
         })
     }
+}
+
+/// A text that is all bold, without what makes it so.
+fn without_bold(text: &str) -> &str {
+    let inner = text.strip_prefix("**").and_then(|text| text.strip_suffix("**"));
+    inner.filter(|inner| !inner.contains("**")).unwrap_or(text)
 }
 
 /// A cell as Markdown of its own: `\|` is a pipe there, `<br>` a line break.
