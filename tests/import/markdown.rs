@@ -184,6 +184,11 @@ fn behind_a_heading_with_a_number_alone_the_question_is_the_next_paragraph() {
 }
 
 #[test]
+fn the_label_of_an_answer_can_stand_in_a_list_and_behind_an_arrow() {
+    check("nested-labels");
+}
+
+#[test]
 fn options_and_answer_can_stand_in_one_paragraph_with_the_question() {
     check("one-paragraph");
 }

@@ -69,8 +69,11 @@ pub(super) fn bare(text: &str) -> String {
     words.join(" ").trim_matches(|c| !kept(c)).to_lowercase()
 }
 
+/// `Answer`, `A`, `A12`.
 pub(super) fn is_answer(text: &str) -> bool {
-    is_in(ANSWER, text)
+    let counted =
+        || bare(text).strip_prefix('a').is_some_and(|number| number.parse::<u32>().is_ok());
+    is_in(ANSWER, text) || counted()
 }
 
 pub(super) fn is_question(text: &str) -> bool {

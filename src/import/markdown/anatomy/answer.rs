@@ -46,6 +46,7 @@ fn labelled(doc: &Doc, block: usize, from: usize) -> Option<Start> {
     match doc.kind(block) {
         Kind::Paragraph => lines(doc, block, from),
         Kind::Heading(_) => begun(doc, block),
+        Kind::List => in_list(doc, block),
         _ => None,
     }
 }
@@ -67,6 +68,16 @@ fn lines(doc: &Doc, paragraph: usize, from: usize) -> Option<Start> {
         above = Some(line);
     }
     None
+}
+
+/// A list whose first item begins with `Answer:`. A letter alone is that of an option.
+fn in_list(doc: &Doc, list: usize) -> Option<Start> {
+    let lead = doc.outline.children(list).next().and_then(|item| doc.lead_of(item))?;
+    let start = doc.range(lead).start;
+    let (name, length) = label(&doc.text[start..doc.range(lead).end])?;
+    let is_word = words::bare(name).chars().count() > 1;
+    let question_end = doc.line_start(doc.range(list).start);
+    (words::is_answer(name) && is_word).then_some(Start { question_end, answer: start + length })
 }
 
 /// What a heading says that begins with `Answer:`. The letters behind it are still to be read.

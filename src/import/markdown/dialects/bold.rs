@@ -70,9 +70,11 @@ fn section(doc: &Doc, paragraph: usize, item: Option<usize>) -> Option<Section> 
         return None;
     }
     let behind = inlines[..upto].iter().map(|inline| inline.range.end).max()?.min(range.end);
-    // A question mark right behind the bold words closes them.
-    let behind = behind + doc.text[behind..range.end].len()
-        - doc.text[behind..range.end].trim_start_matches(['?', ':', ' ']).len();
+    // A question mark right behind the bold words closes them; an arrow or a dash leads to the answer.
+    let rest = doc.text[behind..range.end].trim_start_matches(['?', ':', ' ']);
+    let arrows = ["→", "->", "=>", "–", "—", "- "];
+    let rest = arrows.iter().find_map(|arrow| rest.strip_prefix(arrow)).unwrap_or(rest);
+    let behind = range.end - rest.len();
     let start = item.map_or(range.start, |item| doc.range(item).start);
     // What is left of the paragraph goes on asking, unless the question had its mark.
     let answer =
