@@ -1,8 +1,10 @@
 //! Finds the questions in a tree: lists of them, at the top, under a key, under their categories.
 
+mod texts;
+
+use self::texts::{are_pairs, asks};
 use super::account::{Account, Refusal};
 use super::aliases::{Field, fold};
-use super::asking;
 use super::draft::Reading;
 use super::options::Options;
 use super::records::{self, Above, Records, is_printed_number, is_question};
@@ -145,6 +147,12 @@ impl Gather<'_> {
     }
 
     fn list(&mut self, line: usize, items: &[Node], above: &Above, key: &str) {
+        if are_pairs(items) {
+            for pair in items.iter().map(Node::items) {
+                self.bare(&pair[0], pair.get(1), above);
+            }
+            return;
+        }
         if asks(items.iter().map(|item| item.as_text())) {
             items.iter().for_each(|item| self.bare(item, None, above));
             return;
@@ -206,6 +214,12 @@ impl Gather<'_> {
             }
             return;
         }
+        if let Some((asked, answers)) = self.beside(entries) {
+            for (question, answer) in asked.iter().zip(answers) {
+                self.bare(question, Some(answer), above);
+            }
+            return;
+        }
         let own = self.own(entries, above);
         let names = &mut self.records.names;
         let questions =
@@ -225,6 +239,20 @@ impl Gather<'_> {
             }
             self.any(node, &below, key);
         }
+    }
+
+    /// A list of texts that ask and, beside it, one of as many answers.
+    fn beside<'a>(&mut self, entries: &'a [Entry<'a>]) -> Option<(&'a [Node<'a>], &'a [Node<'a>])> {
+        let mut of = |wanted: &[Field]| {
+            let mut lists = entries.iter().filter(|(_, node)| !node.items().is_empty());
+            let mut named = |name| self.records.names.of(name).map(|meaning| meaning.field);
+            let list =
+                lists.find(|(name, _)| named(name).is_some_and(|one| wanted.contains(&one)))?;
+            Some(list.1.items())
+        };
+        let (asked, answers) = (of(&[Field::Question])?, of(&[Field::Answer, Field::Answers])?);
+        let texts = asks(asked.iter().map(Node::as_text));
+        (texts && asked.len() == answers.len()).then_some((asked, answers))
     }
 
     /// What a mapping says of all questions in it.
@@ -257,17 +285,4 @@ impl Gather<'_> {
         entries.extend(answer.map(|answer| ("answer".into(), answer.clone())));
         self.records.add_map(question.line, &entries, above, self.account);
     }
-}
-
-/// Whether most of the texts are questions, one of them by its mark, and there is nothing else but
-/// texts.
-fn asks<'t>(texts: impl ExactSizeIterator<Item = Option<&'t str>>) -> bool {
-    let count = texts.len();
-    let (mut marked, mut asking) = (0, 0);
-    for text in texts {
-        let Some(text) = text else { return false };
-        marked += usize::from(asking::asks_by_mark(text));
-        asking += usize::from(asking::asks(text));
-    }
-    marked > 0 && asking * 2 >= count
 }

@@ -189,6 +189,11 @@ fn the_label_of_an_answer_can_stand_in_a_list_and_behind_an_arrow() {
 }
 
 #[test]
+fn headings_below_those_that_are_labels_belong_to_the_answer() {
+    check("label-notes");
+}
+
+#[test]
 fn options_and_answer_can_stand_in_one_paragraph_with_the_question() {
     check("one-paragraph");
 }

@@ -30,6 +30,7 @@ fn json_is_read_by_the_names_of_its_keys() {
         "json/stems.json",
         "json/tree.json",
         "json/texts.json",
+        "json/pairs.json",
         "json/editor.json",
         "json/empty.json",
     ]);

@@ -23,7 +23,7 @@ pub(super) const ALIASES: &[(Field, &str)] = &[
     // These ask only beside an answer.
     (
         Field::Question,
-        "front q term prompt query stem instruction vorderseite problem title text statement card \
+        "front q ques term prompt query stem instruction vorderseite problem title text statement card \
          name",
     ),
     (Field::Body, "body description content contents details questionbody"),
@@ -47,7 +47,7 @@ pub(super) const ALIASES: &[(Field, &str)] = &[
          answer idealanswer modelanswer sampleanswer suggestedanswer expectedanswer acceptedanswer referenceanswer \
          answertext bestanswer antwort richtigeantwort richtig respuesta resposta risposta réponse ответ 答案 正确答案 \
          参考答案 回答 解答 正解 答え 模範解答 \
-         답변 الجواب الاجابة उत्तर antwoord odpowiedź odpověď cevap back a definition \
+         답변 ans الجواب الاجابة उत्तर antwoord odpowiedź odpověď cevap back a definition \
          solution response reply completion output rückseite lösung meaning",
     ),
     (
@@ -73,7 +73,7 @@ pub(super) const ALIASES: &[(Field, &str)] = &[
     ),
     (
         Field::References,
-        "references reference links link urls url sources source sourceurl resources \
+        "references reference ref refs links link urls url sources source sourceurl resources \
          readmore furtherreading referencelink referencelinks quelle fuente",
     ),
     (Field::Origin, "origin"),
