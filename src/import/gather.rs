@@ -231,8 +231,9 @@ impl Gather<'_> {
             let mut below = own.clone();
             // What names one question of several is no category.
             let names = &mut self.records.names;
-            let names_one =
-                (questions > 1 || is_printed_number(key)) && is_question(node.entries(), names);
+            let is_id = key.starts_with('-') || key.contains(char::is_numeric);
+            let names_one = (questions > 1 && is_id || is_printed_number(key))
+                && is_question(node.entries(), names);
             let container = CONTAINERS.contains(&fold(key).as_str()) || names.of(key).is_some();
             if !names_one && !container {
                 below.category.push(key.to_string());

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::choices::{Choices, opens_with_mark};
+use super::choices::{Choices, opens_with_b, opens_with_mark};
 use crate::import::markdown::doc::Doc;
 use crate::import::markdown::labels::{self, label};
 use crate::import::markdown::outline::{Kind, Mark};
@@ -56,10 +56,15 @@ fn lines(doc: &Doc, paragraph: usize, from: usize) -> Option<Start> {
     let range = doc.range(paragraph);
     let breaks = doc.inlines(paragraph).iter().filter(|inline| inline.mark == Mark::Break);
     let starts = std::iter::once(range.start).chain(breaks.map(|inline| inline.range.end));
+    let starts: Vec<usize> = starts.filter(|&start| start >= from).collect();
     let mut above = None;
-    for start in starts.filter(|&start| start >= from) {
+    for (at, &start) in starts.iter().enumerate() {
         let line = &doc.text[start..range.end];
-        let found = label(line).filter(|(name, _)| words::is_answer(name));
+        let below = starts.get(at + 1).copied().unwrap_or(range.end);
+        // An `A:` above a `B:` is an option.
+        let is_option =
+            |name: &str| words::bare(name) == "a" && opens_with_b(doc.text[below..].trim_start());
+        let found = label(line).filter(|(name, _)| words::is_answer(name) && !is_option(name));
         if let Some((_, length)) = found
             && above.is_none_or(opens_with_mark)
         {

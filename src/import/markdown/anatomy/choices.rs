@@ -159,6 +159,11 @@ fn lines(doc: &Doc, paragraph: usize, within: &Range<usize>) -> Vec<(usize, Choi
     starts.filter(|start| within.contains(start)).filter_map(option).collect()
 }
 
+/// Whether a line is the second option of a list that counts by letters.
+pub(super) fn opens_with_b(line: &str) -> bool {
+    mark(line).is_some_and(|(mark, _)| mark == "b")
+}
+
 /// Whether a line is an option.
 pub(in crate::import::markdown) fn opens_with_mark(line: &str) -> bool {
     mark(line).is_some()
