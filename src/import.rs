@@ -14,6 +14,7 @@
 
 mod account;
 mod aliases;
+mod asking;
 mod draft;
 mod folder;
 pub mod formats;

@@ -185,7 +185,10 @@ fn named(name: &str) -> Result<Field, Refusal> {
 pub(super) fn meaning(name: &str) -> Option<Meaning> {
     let folded = fold(name);
     let known = KNOWN.get(folded.as_str()).copied();
-    known.or_else(|| numbered(&folded))
+    // What stands in brackets behind a name explains it: `Level (1-5)`.
+    let bare = || name.split_once(" (").filter(|(_, rest)| rest.trim_end().ends_with(')'));
+    let bare = || bare().and_then(|(bare, _)| KNOWN.get(fold(bare).as_str()).copied());
+    known.or_else(|| numbered(&folded)).or_else(bare)
 }
 
 /// Lower case, letters and digits alone: `Correct_Answer(s)` is `correctanswers`.

@@ -69,6 +69,17 @@ pub struct Reading {
     pub format: Option<&'static str>,
 }
 
+/// Adds a paragraph to a text.
+pub(super) fn append(text: &mut String, more: &str) {
+    if more.trim().is_empty() {
+        return;
+    }
+    if !text.trim().is_empty() {
+        text.push_str("\n\n");
+    }
+    text.push_str(more);
+}
+
 impl From<Vec<Draft>> for Reading {
     fn from(drafts: Vec<Draft>) -> Self {
         Self { drafts, ..Self::default() }

@@ -93,8 +93,10 @@ pub(super) fn choose(source: &Source, options: &Options) -> Result<&'static Form
         });
     }
     // The first of equals, and `max_by_key` gives the last.
-    let best = FORMATS.iter().rev().max_by_key(|format| (format.recognise)(source));
-    best.filter(|format| (format.recognise)(source) > Likeness::No).ok_or_else(|| {
+    let likeness = |format: &'static Format| ((format.recognise)(source), format);
+    let best = FORMATS.iter().rev().map(likeness).max_by_key(|(likeness, _)| *likeness);
+    let best = best.filter(|(likeness, _)| *likeness > Likeness::No);
+    best.map(|(_, format)| format).ok_or_else(|| {
         let message = "the format is not recognised, neither by content nor by name";
         Refusal::new(1, message, format!("name it with `--format`: {}", names()))
     })

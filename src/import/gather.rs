@@ -1,10 +1,13 @@
 //! Finds the questions in a tree: lists of them, at the top, under a key, under their categories.
 
+mod texts;
+
+use self::texts::{are_pairs, asks};
 use super::account::{Account, Refusal};
 use super::aliases::{Field, fold};
 use super::draft::Reading;
 use super::options::Options;
-use super::records::{self, Above, Records, ends_in_question_mark, is_question};
+use super::records::{self, Above, Records, is_printed_number, is_question};
 use super::tree::{Entry, Node, Value, shape};
 
 /// Keys that say what lies under them, not what it is about.
@@ -144,6 +147,12 @@ impl Gather<'_> {
     }
 
     fn list(&mut self, line: usize, items: &[Node], above: &Above, key: &str) {
+        if are_pairs(items) {
+            for pair in items.iter().map(Node::items) {
+                self.bare(&pair[0], pair.get(1), above);
+            }
+            return;
+        }
         if asks(items.iter().map(|item| item.as_text())) {
             items.iter().for_each(|item| self.bare(item, None, above));
             return;
@@ -162,7 +171,10 @@ impl Gather<'_> {
             }
         }
         let holds_maps = items.iter().any(|item| matches!(item.value, Value::Map(_)));
-        if holds_maps && self.records.len() + self.account.skipped() == before {
+        let texts = !items.is_empty() && items.iter().all(|item| item.as_text().is_some());
+        let tells =
+            holds_maps || (texts && !key.is_empty() && self.records.names.of(key).is_none());
+        if tells && self.records.len() + self.account.skipped() == before {
             self.passed.push((line, key.to_owned()));
         }
     }
@@ -202,17 +214,46 @@ impl Gather<'_> {
             }
             return;
         }
+        if let Some((asked, answers)) = self.beside(entries) {
+            for (question, answer) in asked.iter().zip(answers) {
+                self.bare(question, Some(answer), above);
+            }
+            return;
+        }
         let own = self.own(entries, above);
+        let names = &mut self.records.names;
+        let questions =
+            entries.iter().filter(|(_, node)| is_question(node.entries(), names)).count();
         for (key, node) in entries {
             if !matches!(node.value, Value::List(_) | Value::Map(_)) {
                 continue;
             }
             let mut below = own.clone();
-            if !CONTAINERS.contains(&fold(key).as_str()) && self.records.names.of(key).is_none() {
+            // What names one question of several is no category.
+            let names = &mut self.records.names;
+            let is_id = key.starts_with('-') || key.contains(char::is_numeric);
+            let names_one = (questions > 1 && is_id || is_printed_number(key))
+                && is_question(node.entries(), names);
+            let container = CONTAINERS.contains(&fold(key).as_str()) || names.of(key).is_some();
+            if !names_one && !container {
                 below.category.push(key.to_string());
             }
             self.any(node, &below, key);
         }
+    }
+
+    /// A list of texts that ask and, beside it, one of as many answers.
+    fn beside<'a>(&mut self, entries: &'a [Entry<'a>]) -> Option<(&'a [Node<'a>], &'a [Node<'a>])> {
+        let mut of = |wanted: &[Field]| {
+            let mut lists = entries.iter().filter(|(_, node)| !node.items().is_empty());
+            let mut named = |name| self.records.names.of(name).map(|meaning| meaning.field);
+            let list =
+                lists.find(|(name, _)| named(name).is_some_and(|one| wanted.contains(&one)))?;
+            Some(list.1.items())
+        };
+        let (asked, answers) = (of(&[Field::Question])?, of(&[Field::Answer, Field::Answers])?);
+        let texts = asks(asked.iter().map(Node::as_text));
+        (texts && asked.len() == answers.len()).then_some((asked, answers))
     }
 
     /// What a mapping says of all questions in it.
@@ -245,15 +286,4 @@ impl Gather<'_> {
         entries.extend(answer.map(|answer| ("answer".into(), answer.clone())));
         self.records.add_map(question.line, &entries, above, self.account);
     }
-}
-
-/// Whether most of the texts are questions, and there is nothing else but texts.
-fn asks<'t>(texts: impl ExactSizeIterator<Item = Option<&'t str>>) -> bool {
-    let count = texts.len();
-    let mut asking = 0;
-    for text in texts {
-        let Some(text) = text else { return false };
-        asking += usize::from(ends_in_question_mark(text));
-    }
-    asking > 0 && asking * 2 >= count
 }

@@ -62,6 +62,20 @@ pub(super) fn plain(text: &str) -> String {
     if text.contains('<') { escape::tags_as_code(&text) } else { text.into_owned() }
 }
 
+/// Whether a text is HTML from its first block to its last.
+pub(super) fn is_block(text: &str) -> bool {
+    const BLOCKS: &[&str] =
+        &["p", "div", "ul", "ol", "table", "pre", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6"];
+    let text = text.trim();
+    let Some(inner) = text.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')) else {
+        return false;
+    };
+    let first = inner.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+    let last = inner.rsplit("</").next().filter(|last| last.len() < inner.len());
+    let is_name = |name: &str| BLOCKS.iter().any(|block| name.eq_ignore_ascii_case(block));
+    is_name(first) && last.is_some_and(is_name) && !text.contains("```")
+}
+
 /// Whether a text has tags or entities of HTML.
 pub(super) fn is_html(text: &str) -> bool {
     const TAGS: &[&str] = &[

@@ -86,6 +86,9 @@ fn read_text(
         return Err(summing::nothing_found(&doc));
     };
     std::mem::take(&mut found.edits).into_iter().for_each(|range| doc.edits.cut(range));
+    if name != EXPORT.name {
+        clean::bold_answers(&mut doc);
+    }
     let reveals = reveal::open(&mut doc, found.sections.len());
     summing::complete(&doc, &mut found);
     summing::note(&doc, &found, account);

@@ -6,7 +6,7 @@ use super::options::Options;
 
 /// What an image of Markdown and one of HTML begin with, and what ends their addresses.
 const BEGINNINGS: &[(&str, &[char])] =
-    &[("](", &[')', ' ', '\n']), ("src=\"", &['"']), ("[sound:", &[']'])];
+    &[("](", &[')', ' ', '\n']), ("](<", &['>', '\n']), ("src=\"", &['"']), ("[sound:", &[']'])];
 
 /// Puts the base that the user names before relative addresses, or says how many there are.
 pub(super) fn settle(drafts: &mut [Draft], options: &Options, account: &mut Account) {
@@ -20,10 +20,17 @@ pub(super) fn settle(drafts: &mut [Draft], options: &Options, account: &mut Acco
             }
         }
     }
-    if let Some(&first) = found.first() {
-        let (noun, verb) = if found.len() == 1 { ("file", "is") } else { ("files", "are") };
-        let message =
-            format!("{} referenced {noun} {verb} not in the bank ({})", found.len(), lines(&found));
+    tell(found, account);
+}
+
+/// Says how many there are, by the line of each.
+pub(super) fn tell(mut at: Vec<usize>, account: &mut Account) {
+    let count = at.len();
+    at.sort_unstable();
+    at.dedup();
+    if let Some(&first) = at.first() {
+        let (noun, verb) = if count == 1 { ("file", "is") } else { ("files", "are") };
+        let message = format!("{count} referenced {noun} {verb} not in the bank ({})", lines(&at));
         account.warn(first, message, "say with `--base` what their addresses are relative to");
     }
 }

@@ -7,13 +7,13 @@ mod record;
 use std::collections::HashSet;
 
 pub(super) use self::choices::true_or_false;
-pub(super) use self::parts::is_printed_number;
+pub(super) use self::parts::{is_printed_number, language};
+pub(super) use self::record::is_question;
 use self::record::{Record, asks};
-pub(super) use self::record::{ends_in_question_mark, is_question};
 use super::account::{Account, Refusal};
 use super::aliases::{Field, Meaning, Names};
 use super::draft::{Draft, Reading};
-use super::html::plain;
+use super::html::{is_block, plain, to_markdown};
 use super::media;
 use super::options::Options;
 use super::tree::{Entry, Node};
@@ -121,6 +121,10 @@ impl<'o> Records<'o> {
                     let rank =
                         meaning.rank.saturating_add(if depth < DEEPEST { NESTED } else { 0 });
                     fields.push((Meaning { rank, ..meaning }, node));
+                    // `{"question": {"stem": …, "choices": …}}`
+                    if meaning.field == Field::Question && depth > 0 {
+                        self.fields(node.entries(), depth - 1, fields);
+                    }
                 }
                 Some(_) => {}
                 None if self.opens(node, depth) => self.fields(node.entries(), depth - 1, fields),
@@ -222,11 +226,14 @@ impl<'o> Records<'o> {
 }
 
 /// Decodes entities in texts that are neither HTML with its tags nor have code in them: Markdown shows
-/// the same, and a title reads well.
+/// the same, and a title reads well. Where the question is all HTML, so are the other texts.
 fn decode(draft: &mut Draft) {
+    let html = is_block(&draft.question);
     let texts = [&mut draft.question, &mut draft.answer].into_iter();
     for text in texts.chain(draft.options.iter_mut().map(|option| &mut option.text)) {
-        if text.contains('&') && !text.contains(['`', '<', '\\']) {
+        if html && text.contains(['<', '&']) {
+            *text = to_markdown(text);
+        } else if text.contains('&') && !text.contains(['`', '<', '\\']) {
             *text = plain(text);
         }
     }

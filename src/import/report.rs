@@ -80,7 +80,7 @@ impl FileReport {
     pub(super) fn close(&mut self, account: Account) {
         self.skipped = account.skipped();
         self.findings = account.findings;
-        self.sort();
+        self.complete();
     }
 
     /// Counts what the store did with the questions, each of which begins at its line.
@@ -105,8 +105,7 @@ impl FileReport {
                 ),
             }
         }
-        self.found = self.new + self.unchanged + self.changed + self.repeated + self.skipped;
-        self.sort();
+        self.complete();
     }
 
     fn skip(&mut self, line: usize, message: String, advice: String) {
@@ -114,7 +113,9 @@ impl FileReport {
         self.findings.push(Finding { level: Level::Skipped, line, message, advice });
     }
 
-    fn sort(&mut self) {
+    /// Works out what follows from the rest.
+    fn complete(&mut self) {
+        self.found = self.new + self.unchanged + self.changed + self.repeated + self.skipped;
         self.findings.sort_by_key(|finding| finding.line);
         let warnings = self.findings.iter().filter(|finding| finding.level == Level::Warning);
         self.warnings = warnings.count();

@@ -61,9 +61,11 @@ pub(super) fn settle(
         tags: Vec::new(),
     };
     let mut questions = Vec::with_capacity(drafts.len());
-    for draft in &mut drafts {
-        let Some(category) = shelves.place(draft) else { continue };
-        questions.extend(settling.question(draft, category).map(|question| (draft.line, question)));
+    // One by one, so that a large bank is not kept twice.
+    for mut draft in drafts {
+        let Some(category) = shelves.place(&draft) else { continue };
+        let question = settling.question(&mut draft, category);
+        questions.extend(question.map(|question| (draft.line, question)));
     }
     settling.account_for_answers();
     let questions = repeats::settle(questions, options.repeats, account, report);

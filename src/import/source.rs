@@ -120,11 +120,21 @@ fn decode_as(encoding: &'static Encoding, bytes: &[u8]) -> Result<Decoded, Refus
     match encoding.decode_without_bom_handling_and_without_replacement(bytes) {
         Some(text) => Ok((text.into_owned(), encoding)),
         None => Err(Refusal::new(
-            first_invalid(bytes).map_or(1, |(line, _)| line),
+            first_undecodable(encoding, bytes),
             format!("the file is not in {}", encoding.name()),
             "name its encoding with `--encoding`",
         )),
     }
+}
+
+/// The line of the first byte that an encoding does not have.
+fn first_undecodable(encoding: &'static Encoding, bytes: &[u8]) -> usize {
+    let mut decoder = encoding.new_decoder_without_bom_handling();
+    let length = decoder.max_utf8_buffer_length_without_replacement(bytes.len());
+    let mut before = String::with_capacity(length.unwrap_or_default());
+    // What it does not decode is behind that byte, and so is what it says of it.
+    let _ = decoder.decode_to_string_without_replacement(bytes, &mut before, true);
+    1 + before.matches('\n').count()
 }
 
 /// UTF-8; else Windows-1252, in which nearly every other file of the West is.

@@ -13,6 +13,7 @@
 mod engine;
 mod harness;
 
+mod awkward;
 mod fuzz;
 mod identity;
 mod markdown;

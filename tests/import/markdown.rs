@@ -144,6 +144,76 @@ fn relative_links_are_completed_with_their_base() {
 }
 
 #[test]
+fn a_relative_link_in_a_title_is_a_reference_once_its_base_is_known() {
+    let base = Some("https://host.example/bank/en/".to_owned());
+    let options = Options { base, ..Options::default() };
+    check_with("relative-title", "relative-title-base", &options);
+    check_with("relative-list", "relative-list-base", &options);
+}
+
+#[test]
+fn code_behind_a_list_without_questions_belongs_to_no_question() {
+    check("fallen-code");
+}
+
+#[test]
+fn tags_of_a_row_go_beside_those_of_the_front_matter() {
+    check("table-tags");
+}
+
+#[test]
+fn columns_of_a_table_are_named_by_their_number_too() {
+    let columns = [("question", "2"), ("answer", "3")];
+    let columns = columns.map(|(field, name)| (field.to_owned(), name.to_owned())).to_vec();
+    check_with("columns", "columns-by-number", &Options { columns, ..Options::default() });
+}
+
+#[test]
+fn items_below_are_the_answers_where_they_do_not_ask() {
+    check("bullets-answered");
+}
+
+#[test]
+fn code_in_items_below_keeps_its_place() {
+    check("bullets-code");
+}
+
+#[test]
+fn behind_a_heading_with_a_number_alone_the_question_is_the_next_paragraph() {
+    check("label-headings");
+}
+
+#[test]
+fn the_label_of_an_answer_can_stand_in_a_list_and_behind_an_arrow() {
+    check("nested-labels");
+}
+
+#[test]
+fn headings_below_those_that_are_labels_belong_to_the_answer() {
+    check("label-notes");
+}
+
+#[test]
+fn options_and_answer_can_stand_in_one_paragraph_with_the_question() {
+    check("one-paragraph");
+}
+
+#[test]
+fn bold_lines_of_a_list_that_counts_are_questions_whatever_they_end_in() {
+    check("counted-bold");
+}
+
+#[test]
+fn answers_in_the_plural_and_all_in_bold_are_answers() {
+    check("answer-labels");
+}
+
+#[test]
+fn a_language_of_programming_is_a_tag() {
+    check("programming");
+}
+
+#[test]
 fn a_rule_right_below_a_paragraph_makes_no_heading() {
     check("setext");
 }

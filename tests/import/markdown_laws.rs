@@ -4,7 +4,7 @@
 use proptest::prelude::*;
 use qbank::document::{self, About, Format};
 use qbank::import::{self, Options};
-use qbank::model::Question;
+use qbank::model::{AnswerOption, Question, Reference, Text};
 
 use crate::harness::{questions, report};
 
@@ -56,6 +56,12 @@ const PIECES: &[&str] = &[
     "Q12:",
     "###### Source",
     "## License",
+    "## Question 3 of 4 (x)",
+    "**Answer: a) ß**",
+    "   - *Answer:* b",
+    "Ans: ✅ **B**. why",
+    "a) one",
+    "A1: ä",
     "é️\u{200d}ß\u{2028}؟",
     "\\",
     "&amp;<",
@@ -210,12 +216,57 @@ fn endless_repetition_of_anything_comes_to_an_end() {
 
 #[test]
 fn a_document_of_this_service_comes_back() {
-    let bank = qbank::seed::bundled().expect("the bundled bank").questions;
+    comes_back(&qbank::seed::bundled().expect("the bundled bank").questions);
+}
+
+/// Texts with all that could be taken for a mark of the document.
+#[test]
+fn texts_with_headings_lists_and_rules_come_back_in_a_document() {
+    let question = "What is printed?\n\n### Setting\n\n1. a list\n\n```md\n## 7. No heading\n```";
+    let answer = "## Short\n\nTwo.\n\n---\n\n### Long\n\n| a | b |\n| - | - |\n| `x \\| y` | *z* |\n\n\
+                  - [ ] not\n- [x] done\n\n> quoted\n\n**Key points**\n\nare not these.";
+    let mut first = made_up("what-is-printed", question, answer);
+    first.options =
+        [("```js\nlet a = [];\n```", true), ("A: `b`\n\n- [ ] c", false), ("B) d", false)]
+            .map(|(one, correct)| AnswerOption { text: text(one), correct })
+            .to_vec();
+    first.key_points = vec![text("`a | b`"), text("| a |\n| - |\n| b |")];
+    first.follow_ups = vec![text("**Key points**"), text("1. one?\n2. two?")];
+    let reference = |title: &str| Reference {
+        title: title.to_owned(),
+        url: "https://docs.test/a_b_(c)?x=[1]&y=%3C*%3E".to_owned(),
+    };
+    first.references = vec![reference("a [b](c) `d`"), reference("*e* | <f>")];
+    let second = made_up("none", "3. Is 1 < 2 && 2 > 1?", "**Answer**");
+    let mut third = made_up("left", "`a` · `b-c`", "x");
+    third.answer = None;
+    let fourth = made_up("open", "What is a queue?", "TODO");
+    let fifth = made_up("link", "What is a stack?", "[Here](https://docs.test/stack).");
+    let mut sixth = made_up("none-is-right", "Which?", "A) is as wrong as B.");
+    sixth.options =
+        ["A) one", "B) two"].map(|one| AnswerOption { text: text(one), correct: false }).to_vec();
+    comes_back(&[first, second, third, fourth, fifth, sixth]);
+}
+
+fn text(text: &str) -> Text {
+    Text::new(text).expect("a text")
+}
+
+fn made_up(id: &str, question: &str, answer: &str) -> Question {
+    let mut made = qbank::seed::bundled().expect("the bundled bank").questions.remove(0);
+    made.id = qbank::model::Slug::new(id).expect("a slug");
+    (made.question, made.answer) = (text(question), Some(text(answer)));
+    (made.options, made.key_points) = (Vec::new(), Vec::new());
+    (made.follow_ups, made.references) = (Vec::new(), Vec::new());
+    made
+}
+
+fn comes_back(bank: &[Question]) {
     let about = About { title: "All".to_owned(), seed: Some("x".to_owned()), ..About::default() };
-    let text: String = document::write(Format::Markdown, about, bank.iter()).collect();
-    let read = questions("all.md", &text, &Options::default());
+    let document: String = document::write(Format::Markdown, about, bank.iter()).collect();
+    let read = questions("all.md", &document, &Options::default());
     assert_eq!(read.len(), bank.len());
-    for (read, written) in read.iter().zip(&bank) {
+    for (read, written) in read.iter().zip(bank) {
         assert_eq!(read.id, written.id);
         assert_eq!(read.category, written.category, "{}", read.id);
         assert_eq!(facts(read), facts(written));
@@ -223,14 +274,14 @@ fn a_document_of_this_service_comes_back() {
             let answer = question.answer.as_ref().map(ToString::to_string).unwrap_or_default();
             [question.question.to_string(), answer].map(|text| qbank::markdown::to_html(&text))
         };
-        assert_eq!(text(read), text(written), "{}", read.id);
+        assert_eq!(text(read), text(written), "{}\n{document}", read.id);
     }
 }
 
 /// All but the long texts, whose Markdown is written in another way.
 fn facts(question: &Question) -> String {
-    let plain = |text: &qbank::model::Text| qbank::markdown::to_html(text.as_str());
-    let texts = |texts: &[qbank::model::Text]| texts.iter().map(plain).collect::<Vec<_>>();
+    let plain = |text: &Text| qbank::markdown::to_html(text.as_str());
+    let texts = |texts: &[Text]| texts.iter().map(plain).collect::<Vec<_>>();
     let options: Vec<_> =
         question.options.iter().map(|option| (plain(&option.text), option.correct)).collect();
     format!(

@@ -224,6 +224,22 @@ proptest! {
     }
 }
 
+/// Points of several lines, and marks of gaps, in a bank of our own.
+#[test]
+fn lists_for_graders_and_gaps_come_back_as_they_were() {
+    let (shelves, mut questions) = bundled();
+    questions.truncate(1);
+    questions[0].question = Text::new("What does {{c1::a gap}} hide?").unwrap();
+    questions[0].options.clear();
+    questions[0].key_points =
+        ["in two\nlines", "in one"].map(|point| Text::new(point).unwrap()).to_vec();
+    for format in [Format::Xml, Format::Anki] {
+        let back = back(format, shelves.clone(), &questions);
+        let back = trimmed(format, &back[0]);
+        assert_eq!(back, held(format, &questions[0], &back), "{format:?}");
+    }
+}
+
 #[test]
 fn an_export_without_answers_gives_none_away() {
     let (shelves, questions) = bundled();

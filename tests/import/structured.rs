@@ -27,6 +27,11 @@ fn json_is_read_by_the_names_of_its_keys() {
         "json/quiz-keys.json",
         "json/one-based.json",
         "json/faq-page.json",
+        "json/stems.json",
+        "json/tree.json",
+        "json/texts.json",
+        "json/pairs.json",
+        "json/editor.json",
         "json/empty.json",
     ]);
 }
@@ -58,6 +63,7 @@ fn tables_are_read_over_the_whole_text() {
         "csv/open-quote.csv",
         "csv/directive.csv",
         "csv/own.csv",
+        "csv/titled.csv",
     ]);
 }
 
@@ -183,7 +189,7 @@ fn relative_images_get_the_base_that_the_user_names() {
     let question = &questions("a.txt", text, &options)[0];
     assert_eq!(
         question.question.as_str(),
-        "![](<a b.png>) and ![](https://example.org/media/x/c.png)?"
+        "![](<https://example.org/media/a b.png>) and ![](https://example.org/media/x/c.png)?"
     );
     assert_eq!(question.answer.as_ref().unwrap().as_str(), "An ![](https://e.org/d.png)");
 }

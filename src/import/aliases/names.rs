@@ -6,7 +6,7 @@ use super::Field;
 pub(super) const ALIASES: &[(Field, &str)] = &[
     (Field::Id, "id uid uuid guid qid questionid"),
     (Field::Slug, "slug"),
-    (Field::Number, "number no nr num index position"),
+    (Field::Number, "number no nr num index position srno sno serialnumber"),
     (
         Field::Category,
         "category categoryname categoryid categories topic topicname subject section \
@@ -23,7 +23,7 @@ pub(super) const ALIASES: &[(Field, &str)] = &[
     // These ask only beside an answer.
     (
         Field::Question,
-        "front q term prompt query stem instruction vorderseite problem title text statement card \
+        "front q ques term prompt query stem instruction vorderseite problem title text statement card \
          name",
     ),
     (Field::Body, "body description content contents details questionbody"),
@@ -44,16 +44,16 @@ pub(super) const ALIASES: &[(Field, &str)] = &[
         Field::Answer,
         "correctanswer correctanswers correctoption correctoptions correctindex \
          correctanswerindex answerindex correctchoice rightanswer correct answerkey \
-         answer idealanswer modelanswer sampleanswer expectedanswer acceptedanswer referenceanswer \
+         answer idealanswer modelanswer sampleanswer suggestedanswer expectedanswer acceptedanswer referenceanswer \
          answertext bestanswer antwort richtigeantwort richtig respuesta resposta risposta réponse ответ 答案 正确答案 \
          参考答案 回答 解答 正解 答え 模範解答 \
-         답변 الجواب الاجابة उत्तर antwoord odpowiedź odpověď cevap back a definition \
+         답변 ans الجواب الاجابة उत्तर antwoord odpowiedź odpověď cevap back a definition \
          solution response reply completion output rückseite lösung meaning",
     ),
     (
         Field::Explanation,
         "explanation rationale explain reason reasoning justification feedback \
-         generalfeedback why erklärung explicación explicação explication объяснение \
+         generalfeedback why support erklärung explicación explicação explication объяснение \
          пояснение 解析 解释 解説",
     ),
     (Field::KeyPoints, "keypoints goodtohear keypoint expectedpoints checklist"),
@@ -73,8 +73,8 @@ pub(super) const ALIASES: &[(Field, &str)] = &[
     ),
     (
         Field::References,
-        "references reference links link urls url sources source sourceurl resources \
-         readmore furtherreading quelle fuente",
+        "references reference ref refs links link urls url sources source sourceurl resources \
+         readmore furtherreading referencelink referencelinks quelle fuente",
     ),
     (Field::Origin, "origin"),
     (Field::Created, "createdat"),

@@ -7,6 +7,7 @@ use csv::{ReaderBuilder, StringRecord};
 
 use self::columns::Columns;
 pub(super) use self::dialect::{Dialect, named as named_divider};
+use self::dialect::{are_names, filled};
 use super::{Format, Likeness};
 use crate::import::account::{Account, Refusal, lines};
 use crate::import::draft::Reading;
@@ -44,6 +45,9 @@ fn read(source: &Source, options: &Options, account: &mut Account) -> Result<Rea
         return Ok(Reading::default());
     }
     dialect.tell(account);
+    if !dialect.has_names && options.header.is_none() && options.columns.is_empty() {
+        pass_over_titles(&mut rows, account);
+    }
     let first = rows[0].cells.clone();
     let columns = Columns::find(&first, &dialect, options, account)?;
     if columns.has_header {
@@ -62,6 +66,20 @@ fn read(source: &Source, options: &Options, account: &mut Account) -> Result<Rea
     }
     warn_of_ragged(&rows, columns.width, account);
     Ok(records.finish(account))
+}
+
+/// Takes away what stands above the names of columns: lines that have fewer cells.
+fn pass_over_titles(rows: &mut Vec<Row>, account: &mut Account) {
+    const MOST: usize = 8;
+    let names = rows.iter().take(MOST).position(|row| are_names(row.cells.iter()));
+    let Some(names) = names.filter(|&at| at > 0) else { return };
+    let width = filled(&rows[names].cells);
+    if rows[..names].iter().all(|row| filled(&row.cells) < width) {
+        let above: Vec<usize> = rows.drain(..names).map(|row| row.line).collect();
+        let message =
+            format!("what stands above the names of columns is not read ({})", lines(&above));
+        account.note(above[0], message);
+    }
 }
 
 /// A record that is not blank, and where it begins.

@@ -43,7 +43,8 @@ fn read(source: &Source, _: &Options, account: &mut Account) -> Result<Reading, 
     }
     drafts.extend(open.close(account));
     if let Some(&first) = stray.first() {
-        let message = format!("{} lines stand before the first `#Q`", stray.len());
+        let (noun, verb) = if stray.len() == 1 { ("line", "stands") } else { ("lines", "stand") };
+        let message = format!("{} {noun} {verb} before the first `#Q`", stray.len());
         account.warn(first, message, "");
     }
     Ok(drafts.into())

@@ -1,6 +1,6 @@
 //! What the quiz formats have in common: weights, feedback, answers that are accepted, categories.
 
-use crate::import::draft::{Draft, DraftOption};
+use crate::import::draft::{Draft, DraftOption, append};
 
 /// An answer that a quiz knows.
 #[derive(Debug, Default, Clone, PartialEq)]
@@ -85,16 +85,6 @@ pub(super) fn category(name: &str) -> Vec<String> {
         parts.remove(0);
     }
     parts
-}
-
-pub(super) fn append(text: &mut String, more: &str) {
-    if more.trim().is_empty() {
-        return;
-    }
-    if !text.trim().is_empty() {
-        text.push_str("\n\n");
-    }
-    text.push_str(more);
 }
 
 fn one_line(text: &str) -> String {

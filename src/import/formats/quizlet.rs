@@ -65,8 +65,8 @@ fn read(source: &Source, options: &Options, account: &mut Account) -> Result<Rea
     Ok(drafts.into())
 }
 
-/// What parts the two sides, and what the cards. `--separator` may give both: `tab;;` or `-|`, the
-/// first sign before the last.
+/// What parts the two sides, and what the cards. `--separator` may give both, with a blank between
+/// them: `tab blank-line` or `| ;`.
 fn dividers(source: &Source, options: &Options, account: &mut Account) -> (String, String) {
     let line = || "\n".to_owned();
     if let Some(written) = &options.separator {

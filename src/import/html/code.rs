@@ -1,5 +1,7 @@
 //! Code while it is read: its tags mean nothing but line ends.
 
+use crate::markdown;
+
 /// The text between `<pre>` or `<code>` and its end.
 pub(super) struct Code {
     pub text: String,
@@ -19,10 +21,7 @@ impl Code {
 
     /// On a line, between backticks.
     pub fn inline(&self) -> String {
-        let text = self.plain().replace('\n', " ");
-        let ticks = "`".repeat(longest_run(&text) + 1);
-        let pad = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
-        format!("{ticks}{pad}{text}{pad}{ticks}")
+        markdown::code_span(&self.plain().replace('\n', " "))
     }
 
     fn plain(&self) -> String {

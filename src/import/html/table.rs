@@ -1,6 +1,6 @@
 //! Tables while they are read.
 
-/// The rows so far, and whether the first of them is a head.
+/// The rows so far, of which the first is written as the head.
 #[derive(Default)]
 pub(super) struct Table {
     rows: Vec<Vec<String>>,

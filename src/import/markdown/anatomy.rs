@@ -12,6 +12,7 @@ use super::metadata;
 use super::section::Section;
 use crate::import::account::{Account, lines};
 use crate::import::draft::{Draft, DraftOption};
+use crate::import::records;
 
 use self::choices::Choices;
 
@@ -45,6 +46,7 @@ fn draft(doc: &Doc, section: Section, reveals: &[usize], unreadable: &mut Vec<us
     let options = options.unwrap_or_default();
     let mut answer = parts.answer;
     let tails = tails::take(doc, &mut answer, !options.is_empty());
+    let own = section.is_own();
     let answer = doc.kept(answer, section.margin);
     let Section { title, path, difficulty, body, mut follow_ups, written_answer, .. } = section;
     follow_ups.extend(tails.follow_ups);
@@ -57,11 +59,12 @@ fn draft(doc: &Doc, section: Section, reveals: &[usize], unreadable: &mut Vec<us
         key_points: tails.key_points,
         follow_ups,
         minutes: section.minutes,
-        language: section.language,
         tags: section.tags,
+        own,
         references: title.references.into_iter().chain(tails.references).collect(),
         ..Draft::default()
     };
+    records::language(&section.language, &mut draft);
     metadata::read(doc, &body, &mut draft);
     if draft.category.is_empty() {
         draft.category = path;
@@ -78,7 +81,8 @@ fn question(doc: &Doc, section: &Section, parts: &Parts) -> String {
     let choices = parts.choices.as_ref().map_or(end..end, |choices| choices.range.clone());
     let below = [start..choices.start, choices.end..end];
     let below = below.into_iter().filter(|range| range.start < range.end);
-    let mut texts = vec![section.title.text.clone(), section.more.clone()];
+    let lead = doc.kept(section.lead.clone(), section.margin);
+    let mut texts = vec![section.title.text.clone(), section.more.clone(), lead];
     texts.extend(below.map(|range| doc.kept(range, section.margin)));
     texts.retain(|text| !text.trim().is_empty());
     texts.join("\n\n")
@@ -96,14 +100,15 @@ struct Parts {
 impl Parts {
     fn of(doc: &Doc, section: &Section, reveals: &[usize]) -> Self {
         let body = section.body.clone();
-        let blocks: Vec<usize> =
-            doc.outline.within(&body).into_iter().filter(|&at| !doc.is_gone(at)).collect();
+        // Below the title there may be options in the same paragraph.
+        let blocks = doc.outline.parted(body.start).into_iter().chain(doc.outline.within(&body));
+        let blocks: Vec<usize> = blocks.filter(|&at| !doc.is_gone(at)).collect();
         let mark = match section.answer {
             Some((question_end, answer)) => Some(answer::Start { question_end, answer }),
             None => answer::find(doc, &blocks, &body, reveals),
         };
         let end = mark.map_or(body.end, |mark| mark.question_end);
-        let ticked = choices::ticked(doc, &blocks, end);
+        let ticked = choices::ticked(doc, &blocks, end, section.is_own());
         if section.is_all_question && ticked.is_none() {
             let answer = body.end..body.end;
             return Self {
@@ -116,7 +121,7 @@ impl Parts {
         }
         match (ticked, mark) {
             (Some(choices), mark) => Self::with_boxes(doc, &blocks, choices, mark, body.end),
-            (None, Some(mark)) => Self::with_letters(doc, &blocks, mark, body.end),
+            (None, Some(mark)) => Self::with_letters(doc, &blocks, mark, body),
             (None, None) => Self {
                 question_end: body.start,
                 choices: None,
@@ -151,9 +156,15 @@ impl Parts {
         }
     }
 
-    fn with_letters(doc: &Doc, blocks: &[usize], mark: answer::Start, end: usize) -> Self {
+    fn with_letters(
+        doc: &Doc,
+        blocks: &[usize],
+        mark: answer::Start,
+        body: std::ops::Range<usize>,
+    ) -> Self {
         let answer::Start { question_end, answer: start } = mark;
-        let lettered = choices::lettered(doc, blocks, question_end);
+        let end = body.end;
+        let lettered = choices::lettered(doc, blocks, &(body.start..question_end));
         let read =
             lettered.as_ref().and_then(|choices| answer::letters(doc, blocks, start, choices));
         let open = lettered.as_ref().is_some_and(|choices| choices.has_letters);

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::doc::Doc;
-use super::outline::Kind;
+use super::labels::label;
+use super::outline::{Kind, Mark};
 use super::{contents, links, words};
 use crate::import::account::{Account, lines};
 
@@ -40,6 +41,23 @@ fn comments(doc: &mut Doc) {
         let alone = alone && doc.text[comment.end..end].trim().is_empty();
         doc.edits.cut(if alone { start..end } else { comment.clone() });
     }
+}
+
+/// `**Answer: a lock**`: the signs go, because a label ends in the middle of what they make bold.
+pub(super) fn bold_answers(doc: &mut Doc) {
+    let mut signs = Vec::new();
+    for inline in doc.outline.inlines.iter().filter(|inline| inline.mark == Mark::Strong) {
+        let Range { start, end } = inline.range;
+        let words = &doc.text[start + 2..end - 2];
+        let is_answer = label(words)
+            .is_some_and(|(name, length)| words::is_answer(name) && length < words.len());
+        let begins_line =
+            doc.text[..start].rsplit('\n').next().is_none_or(|line| line.trim().is_empty());
+        if is_answer && begins_line {
+            signs.extend([start..start + 2, end - 2..end]);
+        }
+    }
+    signs.into_iter().for_each(|sign| doc.edits.cut(sign));
 }
 
 /// `<a name="q1"></a>`: something to lead to.

@@ -6,7 +6,7 @@ use super::edits::{Edits, Margin};
 use super::front::{self, Front};
 use super::html::Html;
 use super::labels::label;
-use super::outline::{Inline, Kind, Mark, Outline, TooDeep};
+use super::outline::{Inline, Kind, Mark, Outline, TooDeep, inside};
 use super::spoilers::{Spoiler, Spoilers};
 use super::{broken, clean, trim, words};
 use crate::import::account::{Account, Refusal};
@@ -143,10 +143,11 @@ impl<'a> Doc<'a> {
     /// A stretch of the text as it is to be kept.
     pub(super) fn kept(&self, range: Range<usize>, margin: Margin) -> String {
         let start = self.line_start(range.start);
-        let text = self.edits.apply(self.text, start..range.end.max(start), margin);
-        let text = trim::ends(&text);
+        let all = self.edits.apply(self.text, start..range.end.max(start), margin);
+        let text = trim::ends(&all);
         // Lines of an item that stand further to the right than it does were not meant to be code.
-        let whole_lines = start == 0 || self.text.as_bytes()[start - 1] == b'\n';
+        let begins_line = start == 0 || self.text.as_bytes()[start - 1] == b'\n';
+        let whole_lines = begins_line || all.trim_start_matches([' ', '\t']).starts_with('\n');
         match (margin.columns > 0, text.split_once('\n')) {
             (true, Some((first, rest))) if !whole_lines => {
                 format!("{}\n{}", first.trim_start(), trim::outdented(rest))
@@ -175,6 +176,11 @@ impl<'a> Doc<'a> {
         Margin { columns: before + marker + blanks, until: range.end }
     }
 
+    /// The paragraph that a list item begins with.
+    pub(super) fn lead_of(&self, item: usize) -> Option<usize> {
+        self.outline.children(item).next().filter(|&first| self.kind(first) == Kind::Paragraph)
+    }
+
     /// Where the text of a list item begins, behind its marker and its box.
     pub(super) fn item_start(&self, item: usize) -> usize {
         let range = self.range(item);
@@ -200,11 +206,7 @@ impl<'a> Doc<'a> {
         let mut links = Vec::new();
         for (at, inline) in inlines.iter().enumerate() {
             if let Mark::Link(to) = &inline.mark {
-                let inside = inlines[at + 1..]
-                    .iter()
-                    .take_while(|one| one.range.start < inline.range.end)
-                    .count();
-                let words = self.plain_of(&inlines[at + 1..=at + inside]);
+                let words = self.plain_of(inside(inlines, at));
                 links.push((to.as_ref(), inline.range.clone(), words));
             }
         }

@@ -1,9 +1,12 @@
 //! Links and images that are relative to where the file lay.
 
+use std::borrow::Cow;
+
 use super::doc::Doc;
-use super::outline::{Inline, Mark};
+use super::outline::{Inline, Mark, inside};
 use super::section::Section;
-use crate::import::account::{Account, lines};
+use crate::import::account::Account;
+use crate::import::media;
 use crate::markdown::destination;
 
 /// Makes relative links absolute where the base is known; else remembers where they are. Links by
@@ -29,13 +32,17 @@ fn by_reference(doc: &mut Doc) {
         let Inline { mark: Mark::Link(to) | Mark::Image(to), range } = &inlines[at] else {
             continue;
         };
-        let inside = inlines[at + 1..].iter().take_while(|one| one.range.start < range.end);
+        let inside = inside(inlines, at).iter();
         let Some(end) = inside.map(|one| one.range.end).max() else { continue };
-        let base = doc.options.base.as_deref().filter(|_| is_relative(to));
-        let to = base.map_or_else(|| to.to_string(), |base| joined(base, to));
-        found.push((end..range.end, format!("]({})", destination(&to))));
+        found.push((end..range.end, format!("]({})", destination(&absolute(doc, to)))));
     }
     found.into_iter().for_each(|(range, with)| doc.edits.replace(range, with));
+}
+
+/// An address as it is to be kept: relative ones with their base, where that is known.
+pub(super) fn absolute<'t>(doc: &Doc, to: &'t str) -> Cow<'t, str> {
+    let base = doc.options.base.as_deref().filter(|_| is_relative(to));
+    base.map_or(Cow::Borrowed(to), |base| joined(base, to).into())
 }
 
 /// Says how many relative links and images there are in the questions.
@@ -51,14 +58,7 @@ pub(super) fn report(doc: &Doc, sections: &[Section], account: &mut Account) {
                 .map(|&offset| doc.line(offset)),
         );
     }
-    at.sort_unstable();
-    if let Some(&first) = at.first() {
-        let count = at.len();
-        at.dedup();
-        let (noun, verb) = if count == 1 { ("file", "is") } else { ("files", "are") };
-        let message = format!("{count} referenced {noun} {verb} not in the bank ({})", lines(&at));
-        account.warn(first, message, "say with `--base` what their addresses are relative to");
-    }
+    media::tell(at, account);
 }
 
 type Place = (std::ops::Range<usize>, String);

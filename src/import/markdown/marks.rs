@@ -6,8 +6,6 @@ use crate::import::settle;
 
 /// No number in front of a title has more digits.
 const LONGEST: usize = 16;
-/// Signs of a scale, as against stars, which are counted.
-const COLOURS: &[char] = &['🟢', '🟡', '🟠', '🔴', '👶', '🚀', '🌱', '🐣', '💀'];
 
 /// A title without its number; the same when there would be nothing left.
 pub(super) fn without_number(title: &str) -> &str {
@@ -25,6 +23,28 @@ pub(super) fn number_of(title: &str) -> Option<u64> {
     behind_number(title.trim_start())?;
     let digits = title.chars().skip_while(|&c| digit(c).is_none()).map_while(digit);
     digits.take(LONGEST).reduce(|number, digit| number * 10 + digit)
+}
+
+/// What stands in brackets behind `Question 3`, `Q3`, `Question 3 of 40`, if a text is no more than
+/// that; mostly nothing.
+pub(super) fn topic_of_label(text: &str) -> Option<&str> {
+    const OPENS: [char; 4] = ['(', '[', '（', '【'];
+    let text = text.trim();
+    let (label, topic) = text.split_at(text.find(OPENS).unwrap_or(text.len()));
+    let words = label.split(|c: char| c.is_whitespace() || c.is_ascii_punctuation());
+    let mut words = words.filter(|word| !word.is_empty());
+    let first = words.next()?;
+    let word = first.trim_end_matches(char::is_numeric);
+    let rest: Vec<&str> = words.collect();
+    let is_number = |word: &&str| word.chars().all(char::is_numeric);
+    let counted = match rest.as_slice() {
+        [] => word.len() < first.len(),
+        [number] => is_number(number),
+        [number, "of", all] => is_number(number) && is_number(all),
+        _ => false,
+    };
+    let topic = topic.trim_matches(|c| OPENS.contains(&c) || ")]）】 ".contains(c));
+    (words::is_question(word) && counted).then_some(topic)
 }
 
 /// The value of a digit of the scripts that banks are numbered in.
@@ -135,9 +155,9 @@ fn strip_mark<'a>(text: &'a str, options: &Options) -> Option<(&'a str, &'a str)
 }
 
 fn strip_colour<'a>(text: &'a str, options: &Options) -> Option<(&'a str, &'a str)> {
-    let named = |mark: &str| options.difficulties.iter().any(|(name, _)| name == mark);
-    let is_mark =
-        |c: char| COLOURS.contains(&c) || (!c.is_ascii() && named(c.encode_utf8(&mut [0; 4])));
+    let is_mark = |c: char| {
+        !c.is_ascii() && settle::is_difficulty(c.encode_utf8(&mut [0; 4]), &options.difficulties)
+    };
     let last = text.chars().next_back().filter(|&c| is_mark(c));
     if let Some(last) = last {
         return Some(text.split_at(text.len() - last.len_utf8()));

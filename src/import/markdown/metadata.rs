@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::doc::Doc;
 use crate::import::draft::Draft;
+use crate::import::records;
 
 /// Takes over what the comments within a stretch of the text say.
 pub(super) fn read(doc: &Doc, body: &Range<usize>, draft: &mut Draft) {
@@ -19,7 +20,7 @@ pub(super) fn read(doc: &Doc, body: &Range<usize>, draft: &mut Draft) {
             }
             "expertise" | "difficulty" | "level" => value.clone_into(&mut draft.difficulty),
             "category" | "topic" => draft.category = vec![value.to_owned()],
-            "language" | "lang" => value.clone_into(&mut draft.language),
+            "language" | "lang" => records::language(value, draft),
             _ => {}
         }
     }

@@ -62,6 +62,14 @@ pub(super) struct Inline {
     pub range: Range<usize>,
 }
 
+/// What stands inside the one at that place.
+pub(super) fn inside(inlines: &[Inline], at: usize) -> &[Inline] {
+    let end = inlines[at].range.end;
+    let behind = &inlines[at + 1..];
+    let count = behind.iter().take_while(|one| one.range.start < end).count();
+    &behind[..count]
+}
+
 /// The blocks of a text, each before those inside it.
 #[derive(Debug, Default)]
 pub(super) struct Outline {
@@ -145,6 +153,14 @@ impl Outline {
             at = if whole { block.next } else { at + 1 };
         }
         found
+    }
+
+    /// The paragraph that goes on at an offset.
+    pub(super) fn parted(&self, offset: usize) -> Option<usize> {
+        let behind = self.blocks.partition_point(|block| block.range.start < offset);
+        let at = behind.checked_sub(1)?;
+        let block = &self.blocks[at];
+        (block.kind == Kind::Paragraph && block.range.end > offset).then_some(at)
     }
 
     /// Takes away all blocks from `first` on.

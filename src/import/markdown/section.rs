@@ -20,6 +20,8 @@ pub(super) struct Section {
     pub margin: Margin,
     /// More of the question, which stands right below the title.
     pub more: String,
+    /// The same, where it is a stretch of the text.
+    pub lead: Range<usize>,
     /// Where the question ends and where its answer begins, where the dialect knows it.
     pub answer: Option<(usize, usize)>,
     pub follow_ups: Vec<String>,
@@ -33,6 +35,13 @@ pub(super) struct Section {
     /// The answer, where it is no stretch of the text.
     pub written_answer: String,
     pub tags: Vec<String>,
+}
+
+impl Section {
+    /// Whether it stands in a document of this service, which alone says slugs.
+    pub(super) fn is_own(&self) -> bool {
+        self.slug.is_some()
+    }
 }
 
 /// What a dialect finds in a file.

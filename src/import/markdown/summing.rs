@@ -52,7 +52,7 @@ pub(super) fn complete(doc: &Doc, found: &mut Found) {
         if section.difficulty.is_empty() && alone {
             section.difficulty.clone_from(&doc.front.difficulty);
         }
-        section.tags.clone_from(&doc.front.tags);
+        section.tags.extend(doc.front.tags.iter().cloned());
         section.language.clone_from(&language);
     }
 }
@@ -101,6 +101,9 @@ pub(super) fn note(doc: &Doc, found: &Found, account: &mut Account) {
 
 /// Says when the list of contents has more or fewer questions than the file.
 fn compare_contents(doc: &Doc, sections: &[Section], account: &mut Account) {
+    if doc.contents.is_empty() {
+        return;
+    }
     let key = |text: &str| words::bare(&text.replace(['`', '*', '_', '\\'], ""));
     let questions: HashSet<String> =
         sections.iter().map(|section| key(&section.title.text)).collect();

@@ -6,8 +6,8 @@ use super::clean::back_links;
 use super::doc::Doc;
 use super::edits::{Edits, Margin};
 use super::html::code_spans;
-use super::marks;
-use super::outline::{Inline, Mark};
+use super::outline::{Inline, Mark, inside};
+use super::{links, marks};
 use crate::import::options::Options;
 use crate::markdown::tags::{self, Piece};
 use crate::model::Reference;
@@ -75,11 +75,8 @@ fn words_of(doc: &Doc, block: usize, inlines: &[Inline]) -> (String, Vec<Referen
                 edits.cut(inline.range.clone());
             }
             Mark::Link(to) => {
-                let inside: Vec<&Inline> = inlines[at + 1..]
-                    .iter()
-                    .take_while(|one| one.range.start < inline.range.end)
-                    .collect();
-                references.extend(link(doc, to, inline, &inside, last, &mut edits));
+                let inside = inside(inlines, at);
+                references.extend(link(doc, to, inline, inside, last, &mut edits));
             }
             _ => {}
         }
@@ -98,7 +95,7 @@ fn link(
     doc: &Doc,
     to: &str,
     inline: &Inline,
-    inside: &[&Inline],
+    inside: &[Inline],
     last: usize,
     edits: &mut Edits,
 ) -> Option<Reference> {
@@ -118,7 +115,8 @@ fn link(
         edits.cut(range.start..words.start);
         edits.cut(words.end..range.end);
     }
-    to.starts_with("http").then(|| Reference { title, url: to.to_owned() })
+    let url = links::absolute(doc, to).into_owned();
+    url.starts_with("http").then_some(Reference { title, url })
 }
 
 /// A text without tags that only decorate; `<code>` becomes backticks. Code stays as it is.

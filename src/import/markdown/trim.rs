@@ -56,6 +56,9 @@ fn without_rule_before(text: &str) -> &str {
 /// A text without an element that begins with it and ends with it, or of which one half only is left.
 fn unwrapped<'a>(text: &'a str, name: &str) -> &'a str {
     let (open, close) = (format!("<{name}>"), format!("</{name}>"));
+    let indent = text.len() - text.trim_start_matches(' ').len();
+    // Further to the right it would be code.
+    let text = if indent < 4 && text[indent..].starts_with(&open) { &text[indent..] } else { text };
     let opens = text.matches(&format!("<{name}")).count();
     let closes = text.matches(&close).count();
     if let Some(inner) = text.strip_prefix(&open) {

@@ -1,24 +1,10 @@
 //! The words that tell the parts of a bank apart, in the languages of banks that are about.
 
-/// How questions begin that do not end in a question mark.
-const ASKING: &str = "what, what's, whats, which, who, whom, whose, when, where, why, how, is, are, was, do, \
-    does, did, can, could, should, would, will, may, has, have, explain, describe, define, \
-    compare, name, list, give, tell, write, discuss, differentiate, difference, differences, \
-    implement, create, mention, state, qué, cuál, cuáles, cómo, cuándo, dónde, quién, por, \
-    explica, explique, qual, quais, como, quando, onde, quem, o, wie, warum, wann, wo, wer, \
-    welche, welcher, welches, erkläre, erklären, nenne, beschreibe, qu'est-ce, quel, quelle, \
-    quels, quelles, comment, pourquoi, quand, où, expliquez, cosa, che, quale, quali, come, \
-    perché, что, как, какой, какая, какие, каким, чем, почему, зачем, когда, где, кто, для, \
-    в, расскажите, объясните, опишите, перечислите, назовите, що, як, чому, co, jak, \
-    dlaczego, czym, ne, nedir, nasıl, neden, apa, bagaimana, mengapa, ما, كيف, لماذا, متى, \
-    هل, اشرح";
-
-/// The same where words are not parted by blanks.
-const ASKING_ANYWHERE: &str =
-    "什么, 什麼, 如何, 怎么, 怎麼, 怎样, 为什么, 為什麼, 哪些, 说说, 简述, 何, どう, なぜ";
+pub(super) use crate::import::asking::{asks, ends_in_question_mark};
 
 /// What heads an answer.
-const ANSWER: &str = "answer, answers, ans, a, solution, the answer, correct answer, right answer, view \
+const ANSWER: &str = "answer, answers, ans, a, solution, the answer, correct answer, correct answers, \
+    right answer, right answers, correct option, correct options, correct choice, answer key, view \
     answer, show answer, see answer, answer and explanation, answer & explanation, reveal \
     answer, view solution, show solution, click to see the answer, click to view answer, \
     click here to see the answer, click to expand, click to reveal, expand, respuesta, ver \
@@ -29,7 +15,7 @@ const ANSWER: &str = "answer, answers, ans, a, solution, the answer, correct ans
     răspuns, คำตอบ";
 
 /// What heads a question on a line of its own or in front of one.
-const QUESTION: &str = "question, q, ques, pregunta, pergunta, questão, frage, domanda, вопрос, питання, \
+const QUESTION: &str = "question, q, ques, qn, pregunta, pergunta, questão, frage, domanda, вопрос, питання, \
     pytanie, soru, pertanyaan, 问题, 問題, 问, 問, 題目, 题目, 質問, 질문, 문제, سؤال, السؤال, câu hỏi";
 
 /// What heads a list of what a good answer mentions.
@@ -61,7 +47,7 @@ const BACK: &str = "back to top, back to the top, go to top, return to top, to t
     volver a índice, volver al índice, volver arriba, voltar ao topo, voltar ao índice, \
     voltar para o topo, nach oben, zurück nach oben, retour en haut, haut de page, torna su, \
     torna all'indice, к оглавлению, наверх, в начало, вернуться к оглавлению, 回到顶部, 返回顶部, \
-    返回目录, 回到目录, トップへ戻る, 目次へ戻る, 맨 위로, العودة للأعلى, [↑], yukarı";
+    返回目录, 回到目录, トップへ戻る, 目次へ戻る, 맨 위로, العودة للأعلى, yukarı";
 
 const ARROWS: &[char] =
     &['⬆', '↑', '⇧', '▲', '△', '🔝', '⤴', '👆', '☝', '⏫', '🔼', '↥', '🡅', '⇪', '⇑', '^'];
@@ -83,38 +69,11 @@ pub(super) fn bare(text: &str) -> String {
     words.join(" ").trim_matches(|c| !kept(c)).to_lowercase()
 }
 
-/// Whether a text ends in a question mark of any script.
-pub(super) fn ends_in_question_mark(text: &str) -> bool {
-    let end = |c: char| !(c.is_alphanumeric() || is_question_mark(c));
-    text.trim_end_matches(end).ends_with(is_question_mark)
-}
-
-/// A question mark of any script; the Greek one looks like a semicolon and has a code of its own.
-fn is_question_mark(c: char) -> bool {
-    matches!(c, '?' | '？' | '؟' | '\u{37e}' | '⸮' | '՞' | '፧' | '¿' | '⁇' | '⁈' | '︖' | '﹖')
-}
-
-/// Whether a text asks: by its mark or by its first word.
-pub(super) fn asks(text: &str) -> bool {
-    if ends_in_question_mark(text) {
-        return true;
-    }
-    let lower = text.trim().to_lowercase();
-    let ends = |c: char| c.is_whitespace() || c == ',' || c == ':';
-    let mut words = lower.trim_start_matches(|c: char| !c.is_alphanumeric()).split(ends);
-    let first = words.next().unwrap_or_default();
-    (words.next().is_some() && words_of(ASKING).any(|word| word == first))
-        || words_of(ASKING_ANYWHERE).any(|word| lower.contains(word))
-        || is_greek_question(&lower)
-}
-
-/// In Greek a semicolon asks.
-fn is_greek_question(text: &str) -> bool {
-    text.trim_end().ends_with(';') && text.contains(|c| ('\u{370}'..='\u{3ff}').contains(&c))
-}
-
+/// `Answer`, `A`, `A12`.
 pub(super) fn is_answer(text: &str) -> bool {
-    is_in(ANSWER, text)
+    let counted =
+        || bare(text).strip_prefix('a').is_some_and(|number| number.parse::<u32>().is_ok());
+    is_in(ANSWER, text) || counted()
 }
 
 pub(super) fn is_question(text: &str) -> bool {

@@ -1,14 +1,24 @@
 //! The smaller parts of a question, in the ways in which people write them.
 
 use crate::import::aliases::fold;
+use crate::import::draft::Draft;
 use crate::import::tree::{Entry, Node, Value};
 use crate::model::Reference;
 
 /// Languages by their two letters; `js`, `go` and their like are none.
 const LANGUAGES: &str = " aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cu cv cy da de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu ";
 
+/// What a file calls a language may be one of programming: that is a tag.
+pub(in crate::import) fn language(written: &str, draft: &mut Draft) {
+    if is_language(written) {
+        draft.language = written.trim().replace('_', "-");
+    } else if !written.trim().is_empty() {
+        draft.tags.push(written.to_owned());
+    }
+}
+
 /// Whether a text is a tag of a human language, as against the name of one for machines.
-pub(super) fn is_language(text: &str) -> bool {
+fn is_language(text: &str) -> bool {
     let folded = text.trim().to_lowercase().replace('_', "-");
     let primary = folded.split('-').next().unwrap_or_default();
     primary.len() == 2 && LANGUAGES.contains(&format!(" {primary} "))
@@ -57,6 +67,12 @@ pub(super) fn inner<'n, 'a>(node: &'n Node<'a>) -> Option<&'n Node<'a>> {
         "name",
         "description",
         "html",
+        "stem",
+        "question",
+        "answertext",
+        "optiontext",
+        "choicetext",
+        "questiontext",
     ];
     let named = |wanted: &str| {
         let found = node.entries().iter().find(|(key, _)| fold(key) == wanted);

@@ -5,7 +5,8 @@ use jiff::Timestamp;
 use super::{Named, choices, parts};
 use crate::import::account::Account;
 use crate::import::aliases::{Field, Meaning, NUMBERED, Names, meaning};
-use crate::import::draft::Draft;
+use crate::import::asking;
+use crate::import::draft::{Draft, append};
 use crate::import::tree::{Entry, Node, Value};
 use crate::model::Slug;
 
@@ -42,7 +43,7 @@ pub(super) fn asks<'n, 'a: 'n>(fields: impl Iterator<Item = (Meaning, &'n Node<'
             _ => {}
         }
     }
-    let marked = |node: &Node| node.as_text().is_some_and(ends_in_question_mark);
+    let marked = |node: &Node| node.as_text().is_some_and(asking::asks_by_mark);
     asked.is_some_and(|node| sure || answer || (body && marked(node)))
 }
 
@@ -52,11 +53,6 @@ fn is_text(node: &Node) -> bool {
         Value::Text(_) | Value::Number(_) | Value::Nothing => true,
         _ => false,
     }
-}
-
-/// Whether a text asks, in any script.
-pub(in crate::import) fn ends_in_question_mark(text: &str) -> bool {
-    text.trim_end().ends_with(['?', '？', '؟', ';', '՞'])
 }
 
 impl<'a> Record<'a> {
@@ -219,13 +215,12 @@ impl<'a> Record<'a> {
         tags
     }
 
-    /// What a foreign file calls a language may be one of programming: that is a tag.
     fn language(&self, draft: &mut Draft) {
         let written = self.text(Field::Language);
-        if self.own || parts::is_language(&written) {
-            draft.language = written.trim().replace('_', "-");
-        } else if !written.is_empty() {
-            draft.tags.push(written);
+        if self.own {
+            draft.language = written.trim().to_owned();
+        } else {
+            parts::language(&written, draft);
         }
     }
 
@@ -240,15 +235,4 @@ impl<'a> Record<'a> {
         draft.created_at = time(Field::Created);
         draft.updated_at = time(Field::Updated);
     }
-}
-
-/// Adds a paragraph.
-fn append(text: &mut String, more: &str) {
-    if more.trim().is_empty() {
-        return;
-    }
-    if !text.trim().is_empty() {
-        text.push_str("\n\n");
-    }
-    text.push_str(more);
 }

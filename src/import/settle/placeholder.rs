@@ -58,7 +58,9 @@ pub(super) fn look_at(answer: &str, further: &[String]) -> Answer {
     let bare = |c: char| c.is_whitespace() || "*_[](){}<>.!…:`-–—".contains(c);
     let folded = text.trim_matches(bare).to_lowercase();
     let meant = |placeholder: &str| placeholder.trim_matches(bare).to_lowercase() == folded;
-    if PLACEHOLDERS.contains(&folded.as_str()) || further.iter().any(|text| meant(text)) {
+    // `None` in code is a value.
+    let known = !text.starts_with('`') && PLACEHOLDERS.contains(&folded.as_str());
+    if known || further.iter().any(|text| meant(text)) {
         return Answer::Placeholder;
     }
     link(text).map_or(Answer::Text, Answer::Link)

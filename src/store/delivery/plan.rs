@@ -197,24 +197,23 @@ impl Names {
             return question.id.clone();
         }
         let wish = question.id.as_str();
-        let alone = self.wishes.get(wish) == Some(&1);
-        let key = question.key();
-        let candidates = [
-            alone.then(|| wish.to_owned()),
-            Some(format!("{wish}-{}", &key[..SHORT])),
-            Some(format!("{wish}-{}", &digest[..SHORT])),
-        ];
-        let counted = (2..).map(|count| format!("{wish}-{}-{count}", &digest[..SHORT]));
-        for id in candidates.into_iter().flatten().chain(counted) {
-            if self.taken.contains(&id) {
-                continue;
-            }
-            if let Ok(slug) = Slug::new(id.clone()) {
-                self.taken.insert(id);
-                return slug;
-            }
+        if self.wishes.get(wish) == Some(&1)
+            && let Some(slug) = self.take(wish.to_owned())
+        {
+            return slug;
         }
-        question.id.clone()
+        let with = |digest: &str| format!("{wish}-{}", &digest[..SHORT]);
+        let digests = [with(&question.key()), with(digest)];
+        let counted = (2..).map(|count| format!("{}-{count}", with(digest)));
+        let mut ids = digests.into_iter().chain(counted);
+        ids.find_map(|id| self.take(id)).unwrap_or_else(|| question.id.clone())
+    }
+
+    /// An id that is still free.
+    fn take(&mut self, id: String) -> Option<Slug> {
+        let slug = Slug::new(id.clone()).ok().filter(|_| !self.taken.contains(&id))?;
+        self.taken.insert(id);
+        Some(slug)
     }
 }
 

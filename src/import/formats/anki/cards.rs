@@ -5,7 +5,7 @@ use csv::StringRecord;
 use super::head::Head;
 use crate::import::account::{Account, Refusal};
 use crate::import::aliases::{Field, Names};
-use crate::import::draft::Draft;
+use crate::import::draft::{Draft, append};
 use crate::import::formats::cloze;
 use crate::import::formats::csv::Row;
 use crate::import::formats::tasks;
@@ -125,7 +125,8 @@ impl Cards {
         if question.trim().is_empty() {
             return None;
         }
-        if let Some((asked, told)) = cloze::uncover(&question) {
+        let gaps = if self.own { None } else { cloze::uncover(&question) };
+        if let Some((asked, told)) = gaps {
             question = asked;
             append_before(&mut answer, told);
         }
@@ -168,13 +169,6 @@ fn behind_front(back: &str) -> &str {
         return back;
     };
     back[at..].find('>').map_or(back, |end| &back[at + end + 1..])
-}
-
-fn append(text: &mut String, more: &str) {
-    if !(text.is_empty() || more.is_empty()) {
-        text.push_str("\n\n");
-    }
-    text.push_str(more);
 }
 
 fn append_before(text: &mut String, mut first: String) {

@@ -1,7 +1,7 @@
 //! What stands between the braces.
 
 use super::signs::{Markup, find, split_at};
-use crate::import::draft::Draft;
+use crate::import::draft::{Draft, append};
 use crate::import::formats::quiz::{self, Choice, FULL};
 use crate::import::records::true_or_false;
 
@@ -58,10 +58,10 @@ fn truth(draft: &mut Draft, inner: &str, markup: Markup) -> Result<(), String> {
     let general = std::mem::take(&mut draft.answer);
     while !rest.is_empty() {
         let (one, behind) = split_at(rest, "#").unwrap_or((rest, ""));
-        quiz::append(&mut draft.answer, &markup.text(one));
+        append(&mut draft.answer, &markup.text(one));
         rest = behind;
     }
-    quiz::append(&mut draft.answer, &general);
+    append(&mut draft.answer, &general);
     Ok(())
 }
 

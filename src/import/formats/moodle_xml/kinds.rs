@@ -2,8 +2,8 @@
 
 use super::element::Element;
 use super::markdown;
-use crate::import::draft::Draft;
-use crate::import::formats::quiz::{self, Choice, FULL, append};
+use crate::import::draft::{Draft, append};
+use crate::import::formats::quiz::{self, Choice, FULL};
 use crate::import::records::{is_printed_number, true_or_false};
 use crate::model::Slug;
 
@@ -71,10 +71,27 @@ fn number((mut choice, tolerance): (Choice, String)) -> Choice {
 
 /// What graders are told is a list of what a good answer mentions, or an answer.
 fn essay(draft: &mut Draft, graders: &str) {
-    let points: Option<Vec<String>> =
-        graders.lines().map(|line| line.strip_prefix("- ").map(str::to_owned)).collect();
-    match points {
+    match points(graders) {
         Some(points) => draft.key_points = points,
         None => append(&mut draft.answer, graders),
     }
+}
+
+/// The items of a list, each of which may go on over further lines.
+fn points(graders: &str) -> Option<Vec<String>> {
+    let mut points: Vec<String> = Vec::new();
+    for line in graders.lines() {
+        if let Some(point) = line.strip_prefix("- ") {
+            points.push(point.to_owned());
+            continue;
+        }
+        let last = points.last_mut()?;
+        // A paragraph below a list is no part of it.
+        if last.ends_with('\n') && !line.starts_with("  ") {
+            return None;
+        }
+        last.push('\n');
+        last.push_str(line.strip_prefix("  ").unwrap_or(line));
+    }
+    Some(points)
 }

@@ -45,8 +45,8 @@ impl Choices {
     }
 }
 
-/// Boxes to tick, in front of `end`.
-pub(super) fn ticked(doc: &Doc, blocks: &[usize], end: usize) -> Option<Choices> {
+/// Boxes to tick, in front of `end`. In a document of ours no letters stand before their texts.
+pub(super) fn ticked(doc: &Doc, blocks: &[usize], end: usize, own: bool) -> Option<Choices> {
     let is_boxes = |list: usize| {
         doc.kind(list) == Kind::List
             && doc.outline.children(list).any(|item| tick(doc, item).is_some())
@@ -59,7 +59,7 @@ pub(super) fn ticked(doc: &Doc, blocks: &[usize], end: usize) -> Option<Choices>
     for &block in before[first..=last].iter().filter(|&&at| doc.kind(at) == Kind::List) {
         for item in doc.outline.children(block) {
             let start = doc.line_start(doc.range(item).start);
-            list.push((start, choice(doc, item)));
+            list.push((start, if own { plain(doc, item) } else { choice(doc, item) }));
         }
     }
     let mut behind = doc.range(before[last]).end;
@@ -78,19 +78,26 @@ fn tick(doc: &Doc, item: usize) -> Option<bool> {
     if let Kind::Item { ticked } = doc.kind(item) { ticked } else { None }
 }
 
-fn choice(doc: &Doc, item: usize) -> Choice {
-    let range = doc.range(item);
-    let start = doc.item_start(item);
-    let (mark, length) = mark(&doc.text[start..range.end]).unwrap_or_default();
-    // A letter in front is read, and stays where it could be a word.
-    let start = if mark.is_empty() { start } else { start + length };
-    Choice { mark, ticked: tick(doc, item), text: start..range.end, margin: doc.margin_of(item) }
+fn plain(doc: &Doc, item: usize) -> Choice {
+    let text = doc.item_start(item)..doc.range(item).end;
+    Choice { mark: String::new(), ticked: tick(doc, item), text, margin: doc.margin_of(item) }
 }
 
-/// The last lines or items in front of `end` that open with a letter or number.
-pub(super) fn lettered(doc: &Doc, blocks: &[usize], end: usize) -> Option<Choices> {
+fn choice(doc: &Doc, item: usize) -> Choice {
+    let mut choice = plain(doc, item);
+    // A letter in front is read, and stays where it could be a word.
+    if let Some((mark, length)) = mark(&doc.text[choice.text.clone()]) {
+        choice.mark = mark;
+        choice.text.start += length;
+    }
+    choice
+}
+
+/// The last lines or items of a stretch of the text that open with a letter or number.
+pub(super) fn lettered(doc: &Doc, blocks: &[usize], within: &Range<usize>) -> Option<Choices> {
+    let options_of = |doc: &Doc, block: usize| options_of(doc, block, within);
     let before: Vec<usize> =
-        blocks.iter().copied().take_while(|&at| doc.range(at).start < end).collect();
+        blocks.iter().copied().take_while(|&at| doc.range(at).start < within.end).collect();
     let last = before.iter().rposition(|&at| !options_of(doc, at).is_empty())?;
     let first = before[..last]
         .iter()
@@ -105,14 +112,14 @@ pub(super) fn lettered(doc: &Doc, blocks: &[usize], end: usize) -> Option<Choice
     if marks.len() < 2 || marks.len() < list.len() {
         return None;
     }
-    let range_end = doc.range(before[last]).end;
+    let range_end = doc.range(before[last]).end.min(within.end);
     Choices::of(list, range_end, written)
 }
 
-fn options_of(doc: &Doc, block: usize) -> Vec<(usize, Choice)> {
+fn options_of(doc: &Doc, block: usize, within: &Range<usize>) -> Vec<(usize, Choice)> {
     match doc.kind(block) {
         Kind::List => items(doc, block),
-        Kind::Paragraph => lines(doc, block),
+        Kind::Paragraph => lines(doc, block, within),
         _ => Vec::new(),
     }
 }
@@ -140,7 +147,7 @@ fn items(doc: &Doc, list: usize) -> Vec<(usize, Choice)> {
 }
 
 /// The lines of a paragraph that open with a letter, from the first such line on.
-fn lines(doc: &Doc, paragraph: usize) -> Vec<(usize, Choice)> {
+fn lines(doc: &Doc, paragraph: usize, within: &Range<usize>) -> Vec<(usize, Choice)> {
     let range = doc.range(paragraph);
     let breaks = doc.inlines(paragraph).iter().filter(|inline| inline.mark == Mark::Break);
     let starts = std::iter::once(range.start).chain(breaks.map(|inline| inline.range.end));
@@ -149,7 +156,12 @@ fn lines(doc: &Doc, paragraph: usize) -> Vec<(usize, Choice)> {
         let text = start + length..range.end;
         Some((start, Choice { mark, ticked: None, text, margin: Margin::default() }))
     };
-    starts.filter_map(option).collect()
+    starts.filter(|start| within.contains(start)).filter_map(option).collect()
+}
+
+/// Whether a line is the second option of a list that counts by letters.
+pub(super) fn opens_with_b(line: &str) -> bool {
+    mark(line).is_some_and(|(mark, _)| mark == "b")
 }
 
 /// Whether a line is an option.
@@ -170,9 +182,8 @@ fn mark(text: &str) -> Option<(String, usize)> {
     let behind = inner[end..].trim_start_matches(['*', '_', '`']);
     let behind = behind.strip_prefix([':', ')', '.', ']', '：', '）', '．', '、'])?;
     let behind = behind.strip_prefix("**").or(behind.strip_prefix("__")).unwrap_or(behind);
-    behind
-        .starts_with(char::is_whitespace)
-        .then_some(())
-        .or((!behind.is_empty() && !behind.starts_with(':')).then_some(()))?;
+    if behind.is_empty() || behind.starts_with(':') {
+        return None;
+    }
     Some((mark.to_lowercase(), text.len() - behind.trim_start_matches([' ', '\t', '\u{a0}']).len()))
 }

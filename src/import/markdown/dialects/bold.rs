@@ -31,11 +31,12 @@ pub(super) fn find(doc: &Doc) -> Found {
 
 /// The first paragraphs of the items of a list.
 fn items(doc: &Doc, list: usize) -> Vec<(usize, Option<usize>)> {
-    let first = |item: usize| {
-        let first = doc.outline.children(item).next()?;
-        (doc.kind(first) == Kind::Paragraph).then_some((first, Some(item)))
-    };
-    doc.outline.children(list).filter_map(first).collect()
+    let lead = |item: usize| Some((doc.lead_of(item)?, Some(item)));
+    doc.outline.children(list).filter_map(lead).collect()
+}
+
+fn is_counted(doc: &Doc, item: usize) -> bool {
+    marks::number_of(doc.text[doc.range(item)].trim_start()).is_some()
 }
 
 /// The question that a paragraph opens with, if it is bold and asks or has a number.
@@ -58,16 +59,22 @@ fn section(doc: &Doc, paragraph: usize, item: Option<usize>) -> Option<Section> 
         (false, false) => line.max(inside),
     };
     let title = Title::of_inlines(doc, paragraph, &inlines[..upto]);
-    let asks =
-        asked || (whole && words::asks(&title.text)) || title.numbered || (item.is_some() && whole);
+    // In a list that counts, bold words ask that are all of their line.
+    let line_of_count = line == inside && item.is_some_and(|item| is_counted(doc, item));
+    let asks = asked
+        || ((whole || line_of_count) && words::asks(&title.text))
+        || title.numbered
+        || (item.is_some() && whole);
     let is_label = words::is_answer(&title.text) || words::heads_part(&title.text);
     if title.text.is_empty() || !asks || is_label {
         return None;
     }
     let behind = inlines[..upto].iter().map(|inline| inline.range.end).max()?.min(range.end);
-    // A question mark right behind the bold words closes them.
-    let behind = behind + doc.text[behind..range.end].len()
-        - doc.text[behind..range.end].trim_start_matches(['?', ':', ' ']).len();
+    // A question mark right behind the bold words closes them; an arrow or a dash leads to the answer.
+    let rest = doc.text[behind..range.end].trim_start_matches(['?', ':', ' ']);
+    let arrows = ["→", "->", "=>", "–", "—", "- "];
+    let rest = arrows.iter().find_map(|arrow| rest.strip_prefix(arrow)).unwrap_or(rest);
+    let behind = range.end - rest.len();
     let start = item.map_or(range.start, |item| doc.range(item).start);
     // What is left of the paragraph goes on asking, unless the question had its mark.
     let answer =

@@ -4,16 +4,15 @@ use super::groups;
 use crate::import::markdown::anatomy::text_of;
 use crate::import::markdown::category::Path;
 use crate::import::markdown::doc::Doc;
-use crate::import::markdown::edits::Margin;
 use crate::import::markdown::outline::{Kind, Mark};
 use crate::import::markdown::section::{Found, Section};
 use crate::import::markdown::title::Title;
-use crate::import::markdown::{labels, marks, words};
+use crate::import::markdown::{labels, lead, marks, words};
 use crate::import::options::Nested;
 
 pub(super) fn find(doc: &Doc) -> Found {
-    let mut sections = Vec::new();
-    let mut likely = 0;
+    let mut sections: Vec<Section> = Vec::new();
+    let (mut likely, mut below) = (0, Below::default());
     let roots: Vec<usize> = doc.outline.roots().collect();
     groups::walk(doc, |list, path| {
         if doc.kind(list) != Kind::List || doc.is_gone(list) || is_choice(doc, &[list]) {
@@ -21,26 +20,58 @@ pub(super) fn find(doc: &Doc) -> Found {
         }
         let next = roots.get(roots.partition_point(|&root| root <= list)).copied();
         let items: Vec<usize> = doc.outline.children(list).collect();
+        let before = sections.len();
         for &item in &items {
             let first = sections.len();
             add(doc, item, path, &mut sections);
+            below.count(doc, item);
             let answered = has_answer(doc, item)
                 || (items.last() == Some(&item) && next.is_some_and(|next| goes_on(doc, next)));
             let asks = |section: &Section| words::asks(&section.title.text);
             likely += sections[first..].iter().filter(|section| !answered && asks(section)).count();
         }
-        if let (Some(section), Some(next)) = (sections.last_mut(), next)
+        // A code block that fell out of the last item.
+        if let (Some(section), Some(next)) = (sections[before..].last_mut(), next)
             && matches!(doc.kind(next), Kind::Code { .. })
         {
-            // A code block that fell out of the last item.
-            let _: &mut Section = section;
             section.body.end = doc.range(next).end;
         }
     });
+    settle_below(&mut sections, &below);
     // A list of anything else has a question here and there, too.
     let likely = if likely * 2 >= sections.len() { likely } else { 0 };
     let note = format!("list items taken as questions: {}", sections.len());
     Found { likely, sections, note, ..Found::default() }
+}
+
+/// Items below those of a list.
+#[derive(Default)]
+struct Below {
+    all: usize,
+    asking: usize,
+}
+
+impl Below {
+    fn count(&mut self, doc: &Doc, item: usize) {
+        let lists = doc.outline.children(item).filter(|&at| doc.kind(at) == Kind::List);
+        for below in lists.flat_map(|list| doc.outline.children(list)) {
+            self.all += 1;
+            // `When it rains.` only begins as questions do.
+            let asks = |text: &str| words::asks(text) && !text.trim_end().ends_with('.');
+            let lead = doc.lead_of(below);
+            self.asking += usize::from(lead.is_some_and(|lead| asks(&doc.plain(lead))));
+        }
+    }
+}
+
+/// Where most questions have items below and hardly one of these asks, they are the answers.
+fn settle_below(sections: &mut [Section], below: &Below) {
+    let told = sections.iter().filter(|section| section.answer.is_some()).count();
+    let answers = told * 2 >= sections.len() && below.asking * 4 < below.all;
+    for section in sections.iter_mut().filter(|section| section.answer.is_some()) {
+        section.is_all_question = !answers;
+        section.answer = section.answer.filter(|_| answers);
+    }
 }
 
 /// Whether an item has more than its first paragraph, items below it and code: an answer, or options.
@@ -48,6 +79,9 @@ pub(super) fn has_answer(doc: &Doc, item: usize) -> bool {
     let lists: Vec<usize> =
         doc.outline.children(item).filter(|&at| doc.kind(at) == Kind::List).collect();
     if is_choice(doc, &lists) {
+        return true;
+    }
+    if doc.lead_of(item).is_some_and(|lead| lead::holds_answer(doc, lead)) {
         return true;
     }
     let mut children = doc.outline.children(item).skip(1);
@@ -70,7 +104,11 @@ fn add(doc: &Doc, item: usize, path: &Path, sections: &mut Vec<Section>) {
     let below = || lists.iter().flat_map(|&list| doc.outline.children(list));
     let end = lists.first().map_or(section.body.end, |&list| doc.range(list).start);
     match nested {
-        Nested::Keep => sections.push(section),
+        Nested::Keep => {
+            // Perhaps they are the answer: see `settle_below`.
+            let below = lists.first().map(|&list| doc.line_start(doc.range(list).start));
+            sections.push(Section { answer: below.map(|start| (start, start)), ..section });
+        }
         Nested::FollowUps => {
             let follow_ups =
                 below().map(|item| text_of(doc, item)).filter(|text| !text.is_empty()).collect();
@@ -95,8 +133,7 @@ fn is_choice(doc: &Doc, lists: &[usize]) -> bool {
 }
 
 fn section(doc: &Doc, item: usize, path: &Path) -> Option<Section> {
-    let first =
-        doc.outline.children(item).next().filter(|&first| doc.kind(first) == Kind::Paragraph)?;
+    let first = doc.lead_of(item)?;
     let title = Title::of(doc, first);
     let source = &doc.text[doc.range(first)];
     let is_link = matches!(doc.links(first).as_slice(), [(_, range, _)] if range.len() >= source.trim().len());
@@ -116,7 +153,7 @@ fn section(doc: &Doc, item: usize, path: &Path) -> Option<Section> {
         path: path.names(),
         difficulty: path.difficulty(),
         body: doc.range(first).end..range.end,
-        margin: Margin { ..doc.margin_of(item) },
+        margin: doc.margin_of(item),
         is_all_question: true,
         ..Section::default()
     })

@@ -2,7 +2,6 @@
 
 use crate::document::UNANSWERED;
 use crate::import::markdown::doc::Doc;
-use crate::import::markdown::edits::Margin;
 use crate::import::markdown::marks;
 use crate::import::markdown::outline::{Kind, Mark};
 use crate::import::markdown::section::{Found, Section};
@@ -76,7 +75,6 @@ fn section(doc: &Doc, heading: usize, facts: usize, end: usize) -> Option<Sectio
     let difficulty =
         said.iter().find(|fact| Difficulty::named(fact).is_some()).map(|fact| (*fact).to_owned());
     let body = doc.range(heading).end;
-    let more = doc.kept(body..doc.range(facts).start, Margin::default());
     let rest = doc.range(facts).end..end;
     let says = |at: &usize, text: &str| doc.text[doc.range(*at)].trim() == text;
     let mut blocks = doc.outline.within(&rest).into_iter();
@@ -85,7 +83,7 @@ fn section(doc: &Doc, heading: usize, facts: usize, end: usize) -> Option<Sectio
     Some(Section {
         start: doc.range(heading).start,
         title: title(doc, heading),
-        more,
+        lead: body..doc.range(facts).start,
         path: category.into_iter().collect(),
         difficulty: difficulty.unwrap_or_default(),
         body: rest,

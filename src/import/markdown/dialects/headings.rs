@@ -6,7 +6,7 @@ use crate::import::markdown::doc::Doc;
 use crate::import::markdown::outline::Kind;
 use crate::import::markdown::section::Found;
 use crate::import::markdown::title::Title;
-use crate::import::markdown::{labels, words};
+use crate::import::markdown::{labels, marks, words};
 
 use self::walk::Walk;
 
@@ -95,7 +95,7 @@ fn candidate(doc: &Doc, heading: usize, item: Option<usize>) -> Option<Candidate
         heading,
         item,
         asks: words::asks(&title.text),
-        numbered: title.numbered,
+        numbered: title.numbered || marks::topic_of_label(&plain).is_some(),
         has_text,
     })
 }

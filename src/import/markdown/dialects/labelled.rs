@@ -12,7 +12,11 @@ use crate::import::markdown::{lead, marks, words};
 pub(super) fn find(doc: &Doc) -> Found {
     let mut sections: Vec<Section> = Vec::new();
     let mut path = Path::default();
+    let level = level(doc);
     for block in doc.outline.roots() {
+        if doc.level(block) > level && !heads_answer(&doc.plain(block)) {
+            continue;
+        }
         if doc.level(block) > 0 {
             heading(doc, block, &mut path, &mut sections);
             continue;
@@ -31,9 +35,22 @@ pub(super) fn find(doc: &Doc) -> Found {
             }
         }
     }
-    close(doc, &mut sections);
+    close(doc, level, &mut sections);
     let note = format!("labels taken as questions: {}", sections.len());
     Found { likely: sections.len(), sections, note, ..Found::default() }
+}
+
+/// The level of the headings that are labels of questions: lower ones belong to the answers.
+fn level(doc: &Doc) -> u8 {
+    let heads = |at: &usize| {
+        let plain = doc.plain(*at);
+        is_question(&plain) || words::is_front(&plain)
+    };
+    doc.headings.iter().copied().filter(heads).map(|at| doc.level(at)).max().unwrap_or(u8::MAX)
+}
+
+fn heads_answer(heading: &str) -> bool {
+    words::is_answer(heading) || words::is_back(heading)
 }
 
 /// A heading can be a label too, as on cards: `Front` and `Back`.
@@ -46,7 +63,7 @@ fn heading(doc: &Doc, heading: usize, path: &mut Path, sections: &mut Vec<Sectio
             let (title, behind) = lead::title(doc, next);
             sections.push(section(doc, range.start, title, behind, path));
         }
-    } else if words::is_answer(&plain) || words::is_back(&plain) {
+    } else if heads_answer(&plain) {
         if let Some(section) = sections.last_mut() {
             section.answer.get_or_insert((range.start, range.end));
         }
@@ -56,11 +73,12 @@ fn heading(doc: &Doc, heading: usize, path: &mut Path, sections: &mut Vec<Sectio
 }
 
 /// Lets each go on to the next one, or to a heading that is no label.
-fn close(doc: &Doc, sections: &mut [Section]) {
-    let groups = doc.headings.iter().filter(|&&at| {
-        let plain = doc.plain(at);
-        !words::is_answer(&plain) && !words::is_back(&plain)
-    });
+fn close(doc: &Doc, level: u8, sections: &mut [Section]) {
+    let groups = doc
+        .headings
+        .iter()
+        .filter(|&&at| doc.level(at) <= level)
+        .filter(|&&at| !heads_answer(&doc.plain(at)));
     let groups: Vec<usize> = groups.map(|&at| doc.range(at).start).collect();
     groups::extend(doc, sections, &groups);
     for section in sections {

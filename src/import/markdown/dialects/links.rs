@@ -6,7 +6,7 @@ use crate::import::markdown::doc::Doc;
 use crate::import::markdown::outline::Kind;
 use crate::import::markdown::section::{Found, Section};
 use crate::import::markdown::title::Title;
-use crate::import::markdown::words;
+use crate::import::markdown::{links, words};
 use crate::model::Reference;
 
 pub(super) fn find(doc: &Doc) -> Found {
@@ -26,8 +26,7 @@ pub(super) fn find(doc: &Doc) -> Found {
 }
 
 fn section(doc: &Doc, item: usize, path: &Path) -> Option<Section> {
-    let first =
-        doc.outline.children(item).next().filter(|&first| doc.kind(first) == Kind::Paragraph)?;
+    let first = doc.lead_of(item)?;
     let links = doc.links(first);
     let [(to, _, said)] = links.as_slice() else { return None };
     let beside = doc.plain(first).replacen(said.as_str(), "", 1);
@@ -43,7 +42,8 @@ fn section(doc: &Doc, item: usize, path: &Path) -> Option<Section> {
     names.extend(group.map(str::to_owned));
     let start = doc.range(item).start;
     let end = doc.range(first).end;
-    let references = vec![Reference { title: title.text.clone(), url: (*to).to_owned() }];
+    let url = links::absolute(doc, to).into_owned();
+    let references = vec![Reference { title: title.text.clone(), url }];
     Some(Section {
         start,
         title: Title { references, ..title },

@@ -12,7 +12,7 @@ pub(super) fn find(doc: &Doc) -> Found {
     let mut count = Count { doc, expected: 1, sections: Vec::new() };
     groups::walk(doc, |block, path| match doc.kind(block) {
         Kind::List => count.list(block, path),
-        Kind::Paragraph => count.paragraph(block, None, path),
+        Kind::Paragraph => count.paragraph(block, path),
         _ => {}
     });
     let mut sections = count.sections;
@@ -50,18 +50,17 @@ impl Count<'_, '_> {
             return;
         }
         for (item, number) in items.into_iter().zip(numbers) {
-            let first = self.doc.outline.children(item).next();
-            let first = first.filter(|&first| self.doc.kind(first) == Kind::Paragraph);
-            if let Some(first) = first.filter(|_| same || number >= Some(self.expected)) {
-                self.begin(first, Some(item), number.unwrap_or(self.expected), path);
+            let lead = self.doc.lead_of(item);
+            if let Some(lead) = lead.filter(|_| same || number >= Some(self.expected)) {
+                self.begin(lead, Some(item), number.unwrap_or(self.expected), path);
             }
         }
     }
 
-    fn paragraph(&mut self, paragraph: usize, item: Option<usize>, path: &Path) {
+    fn paragraph(&mut self, paragraph: usize, path: &Path) {
         let number = marks::number_of(&self.doc.plain(paragraph));
         if let Some(number) = number.filter(|&number| number >= self.expected) {
-            self.begin(paragraph, item, number, path);
+            self.begin(paragraph, None, number, path);
         }
     }
 

@@ -39,8 +39,10 @@ impl Columns {
         let names: Vec<String> =
             doc.outline.children(head).map(|cell| words::bare(&doc.plain(cell))).collect();
         let asked = |field: &str| {
-            let name = doc.options.columns.iter().find(|(known, _)| known == field)?;
-            names.iter().position(|one| *one == words::bare(&name.1))
+            let (_, name) = doc.options.columns.iter().find(|(known, _)| known == field)?;
+            let number = || name.parse::<usize>().ok()?.checked_sub(1);
+            let named = names.iter().position(|one| *one == words::bare(name));
+            named.or_else(number).filter(|&at| at < names.len())
         };
         let column = |field: &str| {
             asked(field).or_else(|| names.iter().position(|name| words::is_column(field, name)))
@@ -64,7 +66,7 @@ impl Columns {
         };
         let question = text(Some(self.question));
         let (title, more) = question.split_once('\n').unwrap_or((&question, ""));
-        let title = Title::of_text(title, doc.options);
+        let title = Title::of_text(without_bold(title), doc.options);
         if title.text.is_empty() {
             return None;
         }
@@ -85,6 +87,12 @@ impl Columns {
             ..Section::default()
         })
     }
+}
+
+/// A text that is all bold, without what makes it so.
+fn without_bold(text: &str) -> &str {
+    let inner = text.strip_prefix("**").and_then(|text| text.strip_suffix("**"));
+    inner.filter(|inner| !inner.contains("**")).unwrap_or(text)
 }
 
 /// A cell as Markdown of its own: `\|` is a pipe there, `<br>` a line break.

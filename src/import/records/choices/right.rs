@@ -58,6 +58,10 @@ impl Offered {
 
     fn meant(&self, answer: &Node) -> Meant {
         match &answer.value {
+            Value::List(items) if self.is_flags(items) => {
+                let right = items.iter().enumerate().filter(|(_, item)| item.is_true());
+                Meant::Places(right.map(|(at, _)| at).collect())
+            }
             Value::List(items) => self.all_of(items.iter().map(|item| self.meant(item))),
             Value::Map(entries) => {
                 let right = entries.iter().filter(|(_, value)| value.is_true());
@@ -71,6 +75,12 @@ impl Offered {
             Value::Number(text) | Value::Text(text) => self.of_text(text),
             Value::Nothing => Meant::Nothing,
         }
+    }
+
+    /// Whether there is a yes or no for each option.
+    fn is_flags(&self, items: &[Node]) -> bool {
+        let flags = items.iter().all(|item| matches!(item.value, Value::Truth(_)));
+        flags && items.len() == self.choices.len()
     }
 
     /// All places, or all numbers; nothing when one of them means nothing.

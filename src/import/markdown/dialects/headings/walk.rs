@@ -4,10 +4,11 @@ use super::{Candidate, Class, heads_answer};
 use crate::import::markdown::category::{self, Path};
 use crate::import::markdown::doc::Doc;
 use crate::import::markdown::edits::Margin;
+use crate::import::markdown::outline::Kind;
 use crate::import::markdown::section::Section;
 use crate::import::markdown::spoilers::Spoiler;
 use crate::import::markdown::title::Title;
-use crate::import::markdown::{marks, words};
+use crate::import::markdown::{lead, marks, words};
 
 /// What a heading does to the question that is being read.
 enum Turn {
@@ -134,18 +135,21 @@ impl<'d, 'a> Walk<'d, 'a> {
         let doc = self.doc;
         let range = doc.range(candidate.heading);
         let start = candidate.item.map_or(range.start, |item| doc.range(item).start);
-        let body = doc.line_end(range.end);
+        let (title, body) = self.title(candidate.heading);
+        let said = doc.plain(candidate.heading);
+        let topic = marks::topic_of_label(&said).filter(|topic| !topic.is_empty());
         let mut path = self.path.names();
         path.extend(
             self.unfolded(start).map(|root| category::name(&doc.text[root.summary.clone()])),
         );
         let printed = match candidate.item {
             Some(item) => marks::number_of(doc.text[doc.range(item)].trim_start()),
-            None => marks::number_of(&doc.plain(candidate.heading)),
+            None => marks::number_of(&said),
         };
         Section {
             start,
-            title: Title::of(doc, candidate.heading),
+            title,
+            tags: topic.map(str::to_owned).into_iter().collect(),
             path,
             difficulty: self.path.difficulty(),
             body: body..body,
@@ -153,6 +157,19 @@ impl<'d, 'a> Walk<'d, 'a> {
             printed,
             ..Section::default()
         }
+    }
+
+    /// The title of a question, and where it ends. Behind `Question 3` it stands in the next paragraph.
+    fn title(&self, heading: usize) -> (Title, usize) {
+        let doc = self.doc;
+        let next = doc.outline.following(heading).find(|&next| !doc.is_gone(next));
+        let next = next.filter(|&next| doc.kind(next) == Kind::Paragraph);
+        if marks::topic_of_label(&doc.plain(heading)).is_some()
+            && let Some(next) = next
+        {
+            return lead::title(doc, next);
+        }
+        (Title::of(doc, heading), doc.line_end(doc.range(heading).end))
     }
 
     /// The group to unfold that a question lies in.
