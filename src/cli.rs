@@ -141,7 +141,8 @@ fn run_command(cli: Cli) -> Result<(), Failure> {
         Some(command) => (command, ServeFlags::default()),
     };
     let config = Config::read(&cli.flags, &serve_flags, |name| std::env::var_os(name))?;
-    let level = if matches!(command, Command::Serve(_)) { "info" } else { "warn" };
+    // A statement of a large import may take long, which concerns nobody.
+    let level = if matches!(command, Command::Serve(_)) { "info" } else { "warn,sqlx=error" };
     telemetry::start_log(config.log.as_deref().unwrap_or(level), config.log_format);
     match command {
         Command::Serve(_) => block_on(serve::run(config)),
