@@ -34,9 +34,10 @@ impl fmt::Display for Address {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.path)?;
         for (count, (name, value)) in self.pairs.iter().enumerate() {
-            let sign = if count == 0 { '?' } else { '&' };
-            let value = utf8_percent_encode(value, KEPT);
-            write!(f, "{sign}{}={value}", utf8_percent_encode(name, KEPT))?;
+            f.write_str(if count == 0 { "?" } else { "&" })?;
+            utf8_percent_encode(name, KEPT).try_for_each(|piece| f.write_str(piece))?;
+            f.write_str("=")?;
+            utf8_percent_encode(value, KEPT).try_for_each(|piece| f.write_str(piece))?;
         }
         Ok(())
     }

@@ -1,6 +1,6 @@
 //! A random order of a set, one step at a time, that a seed fixes for ever.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
@@ -15,7 +15,7 @@ pub struct Walk<'a> {
     set: &'a RoaringBitmap,
     random: ChaCha20Rng,
     /// What stands at a place that a step has touched; every other place holds its own number.
-    moved: HashMap<u64, u64>,
+    moved: BTreeMap<u64, u64>,
     taken: u64,
     length: u64,
 }
@@ -27,7 +27,7 @@ impl<'a> Walk<'a> {
         Self {
             set,
             random: generator(seed, label),
-            moved: HashMap::new(),
+            moved: BTreeMap::new(),
             taken: 0,
             length: set.len(),
         }
