@@ -1,12 +1,15 @@
 //! Addresses made from the address that was asked for.
 
-use std::fmt;
+use std::fmt::{self, Write};
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// What a query keeps as it is (RFC 3986, unreserved), and the comma, which lists have.
 const KEPT: &AsciiSet =
     &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b',');
+
+/// How long an address is as a rule, in bytes.
+pub const USUAL: usize = 256;
 
 /// A path with its query, from which other addresses are made.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -27,6 +30,14 @@ impl Address {
             (_, None) => self.pairs.retain(|(given, _)| given != name),
         }
         self
+    }
+
+    /// As text, written into room of the usual size.
+    pub fn text(&self) -> String {
+        let mut text = String::with_capacity(USUAL);
+        // A text takes whatever is written to it.
+        let _ = write!(text, "{self}");
+        text
     }
 }
 

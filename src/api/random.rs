@@ -272,9 +272,9 @@ fn links(bank: &Bank, draw: &Draw, drawn: &[u32], address: Address) -> DrawLinks
     let sitting = draw.sitting + 1;
     let next = this.clone().with("sitting", Some(sitting.to_string()));
     DrawLinks {
-        this: this.to_string(),
-        next: (sitting as u64 <= MOST_SITTINGS).then(|| next.to_string()),
-        set: (!drawn.is_empty()).then(|| set.to_string()),
+        this: this.text(),
+        next: (sitting as u64 <= MOST_SITTINGS).then(|| next.text()),
+        set: (!drawn.is_empty()).then(|| set.text()),
     }
 }
 

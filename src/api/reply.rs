@@ -1,6 +1,7 @@
 //! What handlers return: bytes, their type, and whether they may be kept.
 
-use std::io::{self, Write};
+use std::fmt::Write as _;
+use std::io;
 
 use axum::body::{Body, Bytes};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, LINK};
@@ -12,7 +13,7 @@ use serde_json::Serializer;
 use serde_json::ser::Formatter;
 use xxhash_rust::xxh3::xxh3_128;
 
-use super::address::Address;
+use super::address::{Address, USUAL};
 use crate::document::{Format, html};
 
 /// Room for what stands around the questions in an answer, in bytes.
@@ -34,7 +35,7 @@ pub fn to_json(length: usize, value: &(impl Serialize + ?Sized)) -> Vec<u8> {
 struct Raw;
 
 impl Formatter for Raw {
-    fn write_byte_array<W: Write + ?Sized>(&mut self, to: &mut W, text: &[u8]) -> io::Result<()> {
+    fn write_byte_array<W: io::Write + ?Sized>(&mut self, to: &mut W, text: &[u8]) -> io::Result<()> {
         to.write_all(text)
     }
 }
@@ -46,7 +47,7 @@ pub struct Reply {
     status: StatusCode,
     body: Body,
     content_type: &'static str,
-    links: Vec<String>,
+    links: String,
     file: Option<String>,
     policy: Option<&'static str>,
     tag: Option<u128>,
@@ -84,7 +85,7 @@ impl Reply {
             status: StatusCode::OK,
             body,
             content_type,
-            links: Vec::new(),
+            links: String::new(),
             file: None,
             policy: None,
             tag: Some(tag),
@@ -119,7 +120,13 @@ impl Reply {
     /// The same with a link to a related address (RFC 8288).
     #[must_use]
     pub fn with_link(mut self, relation: &str, address: &Address) -> Self {
-        self.links.push(format!("<{address}>; rel=\"{relation}\""));
+        if self.links.is_empty() {
+            self.links.reserve(2 * USUAL);
+        } else {
+            self.links.push_str(", ");
+        }
+        // A text takes whatever is written to it.
+        let _ = write!(self.links, "<{address}>; rel=\"{relation}\"");
         self
     }
 }
@@ -172,7 +179,7 @@ impl IntoResponse for Reply {
             HeaderValue::try_from(value).map(|value| headers.insert(name, value)).ok()
         };
         if !self.links.is_empty() {
-            set(LINK, self.links.join(", "));
+            set(LINK, self.links);
         }
         if let Some(policy) = self.policy {
             set(CONTENT_SECURITY_POLICY, policy.to_owned());
