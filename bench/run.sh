@@ -277,7 +277,8 @@ layers() {
         /PROGRAM TOTALS/ { all = cost; printf "| all | %.0f | |\n", all / requests }
         match($0, /<?(qbank::(server|api)|axum::routing::Router<S>::call|tower_http)::/) && cost >= all / 1000 {
             name = substr($0, RSTART)
-            gsub(/ as [^>]*>+|::{{.*| \[.*|<[^>]*>|[<>]/, "", name)
+            gsub(/ as [^>]*>+|::{{.*| \[.*/, "", name)
+            gsub(/<[A-Za-z_:]*>|[<>]/, "", name)
             if (name !~ /,/ && !seen[name]++) printf "| `%s` | %.0f | %.1f %% |\n", name, cost / requests, 100 * cost / all
         }'
 }
