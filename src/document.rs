@@ -211,7 +211,7 @@ impl Document {
         }
         let entry = Entry {
             number: self.written,
-            question: &QuestionView::new(question, self.format.texts(self.about.answers)),
+            question: &QuestionView::new(question.clone(), self.format.texts(self.about.answers)),
             source_number: question.source_number,
             opens_category,
         };

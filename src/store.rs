@@ -18,6 +18,7 @@ mod error;
 mod load;
 mod plan;
 mod postgres;
+mod read;
 mod row;
 mod shelves;
 mod sqlite;

@@ -106,8 +106,8 @@ impl Entries {
         self.done.len()
     }
 
-    pub(super) fn push(&mut self, question: &Question) {
-        self.done.push(Entry::new(question));
+    pub(super) fn push(&mut self, question: Question) {
+        self.done.push(Entry::new(&question));
         let view = QuestionView::new(question, Answers::Markdown);
         let texts = self.texts.push(|into| view.write_json(into));
         self.settle(texts);
@@ -139,7 +139,7 @@ impl Entries {
 impl<'a> FromIterator<&'a Question> for Entries {
     fn from_iter<I: IntoIterator<Item = &'a Question>>(questions: I) -> Self {
         let mut entries = Self::default();
-        questions.into_iter().for_each(|question| entries.push(question));
+        questions.into_iter().for_each(|question| entries.push(question.clone()));
         entries
     }
 }

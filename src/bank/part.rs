@@ -20,7 +20,7 @@ impl Gather for Part {
     fn gather(&mut self, question: Question) {
         let position = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
         self.sets.add(position, &question);
-        self.entries.push(&question);
+        self.entries.push(question);
     }
 
     fn append(&mut self, other: Self) {

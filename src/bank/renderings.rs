@@ -130,7 +130,7 @@ impl Renderings {
             return kept;
         }
         RENDERED.increment(1);
-        let json = Text::from(QuestionView::new(&entry.question(), answers).to_json());
+        let json = Text::from(QuestionView::new(entry.question(), answers).to_json());
         self.json.insert(key, json.clone());
         json
     }

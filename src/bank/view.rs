@@ -5,7 +5,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::markdown;
-use crate::model::{Closed, Difficulty, Kind, Question, Reference, Tag};
+use crate::model::{Closed, Difficulty, Kind, Question, Reference, Tag, Text};
 
 /// How Markdown is shown, and whether answers are shown at all.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -32,18 +32,18 @@ impl Closed for Answers {
 
 impl Answers {
     /// A text of several paragraphs.
-    fn block(self, text: &str) -> String {
+    fn block(self, text: Text) -> String {
         match self {
-            Self::Markdown | Self::None => text.to_owned(),
-            Self::Html => markdown::to_html(text),
-            Self::Text => markdown::to_text(text),
+            Self::Markdown | Self::None => text.into(),
+            Self::Html => markdown::to_html(text.as_str()),
+            Self::Text => markdown::to_text(text.as_str()),
         }
     }
 
     /// A text that is mostly one line.
-    fn line(self, text: &str) -> String {
+    fn line(self, text: Text) -> String {
         match self {
-            Self::Html => markdown::to_inline_html(text),
+            Self::Html => markdown::to_inline_html(text.as_str()),
             _ => self.block(text),
         }
     }
@@ -130,33 +130,34 @@ pub struct OptionView {
 
 impl QuestionView {
     /// Shows `question` in that way.
-    pub fn new(question: &Question, answers: Answers) -> Self {
+    pub fn new(question: Question, answers: Answers) -> Self {
         let shown = answers != Answers::None;
-        let lines = |texts: &[crate::model::Text]| {
-            shown.then(|| texts.iter().map(|text| answers.line(text.as_str())).collect())
+        let lines = |texts: Vec<Text>| {
+            shown.then(|| texts.into_iter().map(|text| answers.line(text)).collect())
         };
-        let options = question.options.iter().map(|option| OptionView {
-            text: answers.line(option.text.as_str()),
+        let (kind, answered) = (question.kind(), question.answered());
+        let options = question.options.into_iter().map(|option| OptionView {
+            text: answers.line(option.text),
             correct: shown.then_some(option.correct),
         });
-        let answer = question.answer.as_ref().filter(|_| shown);
+        let answer = question.answer.filter(|_| shown);
         Self {
-            id: question.id.to_string(),
+            id: question.id.into(),
             number: question.number,
-            category: question.category.to_string(),
-            kind: question.kind(),
-            question: answers.line(question.question.as_str()),
-            options: (question.kind() == Kind::Choice).then(|| options.collect()),
-            answered: question.answered(),
-            answer: answer.map(|text| answers.block(text.as_str())),
-            key_points: lines(&question.key_points),
-            follow_ups: lines(&question.follow_ups),
+            category: question.category.into(),
+            kind,
+            question: answers.line(question.question),
+            options: (kind == Kind::Choice).then(|| options.collect()),
+            answered,
+            answer: answer.map(|text| answers.block(text)),
+            key_points: lines(question.key_points),
+            follow_ups: lines(question.follow_ups),
             difficulty: question.difficulty,
             minutes: question.minutes,
-            language: question.language.clone(),
-            tags: question.tags.iter().map(ToString::to_string).collect(),
-            references: shown.then(|| question.references.clone()),
-            origin: question.origin.clone(),
+            language: question.language,
+            tags: question.tags.into_iter().map(String::from).collect(),
+            references: Some(question.references).filter(|_| shown),
+            origin: question.origin,
             created_at: question.created_at,
             updated_at: question.updated_at,
         }

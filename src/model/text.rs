@@ -70,6 +70,12 @@ impl TryFrom<String> for Text {
     }
 }
 
+impl From<Text> for String {
+    fn from(text: Text) -> Self {
+        text.0
+    }
+}
+
 impl std::str::FromStr for Text {
     type Err = InvalidText;
     fn from_str(text: &str) -> Result<Self, InvalidText> {

@@ -2,9 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::connection::Transaction;
-use super::load::{QuestionRow, select_questions};
-use super::{Store, StoreError, shelves};
+use super::{Store, StoreError, read, shelves};
 use crate::model::{Category, Question, TagEntry};
 
 /// The most questions that are worth listing one by one; beyond that all are loaded.
@@ -47,7 +45,7 @@ impl Store {
         if ids.len() > MOST {
             return Ok(None);
         }
-        let changed = changed(since, &mut transaction).await?;
+        let changed = read::changed(since, &mut transaction).await?;
         let there: HashSet<&str> = changed.iter().map(|question| question.id.as_str()).collect();
         let removed =
             ids.into_iter().map(|row| row.0).filter(|id| !there.contains(id.as_str())).collect();
@@ -64,12 +62,4 @@ impl Store {
             total: usize::try_from(total).unwrap_or(0),
         }))
     }
-}
-
-async fn changed(since: i64, connection: &mut Transaction) -> Result<Vec<Question>, StoreError> {
-    let query = select_questions!(
-        "WHERE id IN (SELECT question FROM changes WHERE revision > $1) ORDER BY number"
-    );
-    let rows: Vec<QuestionRow> = connection.all(query, &[since.into()]).await?;
-    rows.into_iter().map(|row| Ok(row.into_model()?.1)).collect()
 }

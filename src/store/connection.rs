@@ -1,4 +1,5 @@
-//! Asking a database, whichever engine it has: every statement is written once and runs on both.
+//! Asking a database, whichever engine it has: a statement is written once and runs on both, but for
+//! those that read questions ([`PerEngine`]).
 //!
 //! What that asks of a statement: `$1` for its values, whole numbers and texts and nothing else
 //! (lists are JSON, times RFC 3339, flags 0 or 1), and no function that only one engine has.
@@ -16,6 +17,12 @@ const TURN: usize = 64;
 pub(super) enum Transaction {
     Sqlite(sqlx::Transaction<'static, Sqlite>),
     Postgres(sqlx::Transaction<'static, Postgres>),
+}
+
+/// A statement in the words of each engine.
+pub(super) struct PerEngine {
+    pub sqlite: &'static str,
+    pub postgres: &'static str,
 }
 
 /// A value of a statement.
@@ -67,6 +74,14 @@ impl<T> Readable for T where
 }
 
 impl Transaction {
+    /// The statement in the words of this engine.
+    pub(super) fn own(&self, statement: &PerEngine) -> &'static str {
+        match self {
+            Self::Sqlite(_) => statement.sqlite,
+            Self::Postgres(_) => statement.postgres,
+        }
+    }
+
     /// All rows.
     pub(super) async fn all<R: Readable>(
         &mut self,

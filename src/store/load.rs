@@ -1,20 +1,9 @@
-//! Reading: rows into the model, all at one revision.
-
-use serde::de::DeserializeOwned;
-use sqlx::FromRow;
+//! Loading everything, all at one revision.
 
 use super::connection::Transaction;
 use super::shelves::{categories, tags};
-use super::{Snapshot, Store, StoreError, watch};
-use crate::model::{Closed, Difficulty, Question, Slug, Tag, Text};
-
-/// What makes questions, and which rows.
-macro_rules! select_questions {
-    ($which:literal) => {
-        concat!("SELECT ", $crate::store::row::question_columns!(), " FROM questions ", $which)
-    };
-}
-pub(super) use select_questions;
+use super::{Snapshot, Store, StoreError, read, watch};
+use crate::model::Question;
 
 /// How many connections load at most.
 const SHARES: usize = 4;
@@ -156,86 +145,5 @@ async fn gather<Q: Gather>(
     into: &mut Q,
     connection: &mut Transaction,
 ) -> Result<(), StoreError> {
-    let statement = select_questions!("WHERE number BETWEEN $1 AND $2 ORDER BY number");
-    let take = |row: QuestionRow| {
-        into.gather(row.into_model()?.1);
-        Ok(())
-    };
-    connection.each(statement, &[from.into(), to.into()], take).await
-}
-
-/// All questions by number, each with whether it was edited by hand.
-pub(super) async fn questions(
-    connection: &mut Transaction,
-) -> Result<Vec<(bool, Question)>, StoreError> {
-    let query = select_questions!("ORDER BY number");
-    let rows: Vec<QuestionRow> = connection.all(query, &[]).await?;
-    rows.into_iter().map(QuestionRow::into_model).collect()
-}
-
-#[derive(FromRow)]
-pub(super) struct QuestionRow {
-    id: String,
-    number: i64,
-    category: String,
-    question: String,
-    options: String,
-    answer: Option<String>,
-    key_points: String,
-    follow_ups: String,
-    difficulty: Option<String>,
-    minutes: Option<i64>,
-    language: String,
-    tags: String,
-    refs: String,
-    source_number: Option<i64>,
-    origin: String,
-    created_at: String,
-    updated_at: String,
-    edited: i64,
-}
-
-impl QuestionRow {
-    pub(super) fn into_model(self) -> Result<(bool, Question), StoreError> {
-        let (id, edited) = (self.id.clone(), self.edited);
-        let question = self.parse().map_err(|why| unreadable(&id, why.as_ref()))?;
-        Ok((edited != 0, question))
-    }
-
-    fn parse(self) -> Result<Question, Box<dyn std::error::Error>> {
-        let mut tags: Vec<Tag> = list("tags", &self.tags)?;
-        tags.sort_unstable();
-        tags.dedup();
-        Ok(Question {
-            id: Slug::new(self.id)?,
-            number: self.number,
-            category: Slug::new(self.category)?,
-            question: Text::new(self.question)?,
-            options: list("options", &self.options)?,
-            answer: self.answer.map(Text::new).transpose()?,
-            key_points: list("key_points", &self.key_points)?,
-            follow_ups: list("follow_ups", &self.follow_ups)?,
-            difficulty: self.difficulty.as_deref().and_then(Difficulty::named),
-            minutes: self.minutes,
-            language: self.language,
-            tags,
-            references: list("refs", &self.refs)?,
-            source_number: self.source_number,
-            origin: self.origin,
-            created_at: self.created_at.parse()?,
-            updated_at: self.updated_at.parse()?,
-        })
-    }
-}
-
-/// A list as the database keeps it.
-fn list<T: DeserializeOwned>(column: &str, json: &str) -> Result<Vec<T>, String> {
-    if json == "[]" {
-        return Ok(Vec::new());
-    }
-    serde_json::from_str(json).map_err(|why| format!("`{column}`: {why}"))
-}
-
-pub(super) fn unreadable(id: &str, why: &dyn std::error::Error) -> StoreError {
-    StoreError::Row { id: id.to_owned(), why: why.to_string() }
+    read::each(from, to, connection, |_, question| into.gather(question)).await
 }

@@ -4,7 +4,7 @@ use sqlx::FromRow;
 
 use super::StoreError;
 use super::connection::Transaction;
-use super::load::unreadable;
+use super::read::unreadable;
 use crate::model::{Category, Slug, Tag, TagEntry, Text};
 
 /// All categories by number, each with its origin.

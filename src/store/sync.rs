@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use super::connection::Transaction;
 use super::plan::Plan;
 use super::write::{begin_writing, end_writing, write_category, write_tag};
-use super::{Bundle, Store, StoreError, SyncReport, load, shelves};
+use super::{Bundle, Store, StoreError, SyncReport, read, shelves};
 use crate::model::{Category, TagEntry};
 
 impl Store {
@@ -23,7 +23,9 @@ impl Store {
 
     async fn write(&self, bundle: &Bundle, now: Timestamp) -> Result<SyncReport, StoreError> {
         let mut transaction = self.writing().await?;
-        let existing = load::questions(&mut transaction).await?;
+        let mut existing = Vec::new();
+        let take = |edited, question| existing.push((edited, question));
+        read::each(i64::MIN, i64::MAX, &mut transaction, take).await?;
         let plan = Plan::new(bundle, &existing, now);
         let categories = shelves::categories(&mut transaction).await?;
         let tags = shelves::tags(&mut transaction).await?;

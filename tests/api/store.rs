@@ -272,3 +272,24 @@ async fn a_sync_that_fails_leaves_nothing_behind() {
     kept.by_hand("UPDATE questions SET answer = NULL WHERE number = 1").await;
     assert_eq!(kept.store.revision().await.unwrap(), 2, "still marked as being written");
 }
+
+#[tokio::test]
+async fn every_question_comes_back_whatever_its_number_and_characters() {
+    let kept = TestStore::new().await;
+    let mut bundle = bundled();
+    let awkward = text("\"\\/\u{1}\u{8}\u{b}\u{1f}\u{7f}\t\n\u{2028}\u{ffff}\u{1f600} \\u0041");
+    let model = qbank::model::Question { question: awkward, ..bundle.questions[0].clone() };
+    let number = |at: i64| if at == 299 { i64::MAX } else { at * at + 1 };
+    let at = |at| (slug(&format!("q-{at}")), number(at));
+    let question = |(id, number)| qbank::model::Question { id, number, ..model.clone() };
+    bundle.questions = (0..300).rev().map(at).map(question).collect();
+    sync(&kept, &bundle).await;
+    bundle.questions.reverse();
+    let changes = kept.store.changes(0).await.unwrap().unwrap();
+    let numbers: Vec<i64> = (0..300).map(number).collect();
+    for read in [kept.store.load().await.unwrap().questions, changes.changed] {
+        assert_eq!(read.iter().map(|question| question.number).collect::<Vec<_>>(), numbers);
+        assert!(read.iter().zip(&bundle.questions).all(|(one, other)| one.same_content(other)));
+    }
+    assert!(sync(&kept, &bundle).await.nothing_changed());
+}

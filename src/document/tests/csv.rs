@@ -109,7 +109,7 @@ fn ndjson_is_the_question_object_a_line() {
     let (questions, answers) = ([awkward(), question()], Answers::Markdown);
     let lines = document(Format::Ndjson, draw(answers), &questions);
     let objects = questions.iter().map(|question| {
-        format!("{}\n", crate::bank::view::QuestionView::new(question, answers).to_json())
+        format!("{}\n", crate::bank::view::QuestionView::new(question.clone(), answers).to_json())
     });
     assert_eq!(lines, objects.collect::<String>());
     let object: serde_json::Value = serde_json::from_str(lines.lines().next().unwrap()).unwrap();
