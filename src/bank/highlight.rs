@@ -1,5 +1,6 @@
 //! The words of a query in their surroundings, as escaped HTML.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use serde::Serialize;
@@ -8,7 +9,6 @@ use utoipa::ToSchema;
 use super::index::{Marked, Units};
 use super::words;
 use crate::markdown::{self, push_escaped};
-use crate::model::Question;
 
 /// How much of an answer is shown around the words, in bytes.
 const PASSAGE: usize = 240;
@@ -45,11 +45,9 @@ struct Text {
 }
 
 impl Plain {
-    pub(super) fn new(question: &Question) -> Self {
-        Self {
-            question: Text::new(question.question.as_str()),
-            answer: question.answer.as_ref().map(|text| Text::new(text.as_str())),
-        }
+    /// Of a question and its answer.
+    pub(super) fn new((question, answer): (Cow<str>, Option<Cow<str>>)) -> Self {
+        Self { question: Text::new(&question), answer: answer.map(|text| Text::new(&text)) }
     }
 
     /// What it takes, in bytes.

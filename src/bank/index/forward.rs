@@ -72,7 +72,22 @@ fn push(bytes: &mut Vec<u8>, mut number: u32) {
     }
 }
 
+/// Nearly all numbers take up to four bytes: they are read without a look at each byte, since how
+/// many it will be is hard to foresee.
 fn pop(bytes: &mut &[u8]) -> u32 {
+    let Some(&four) = bytes.first_chunk() else { return pop_bytewise(bytes) };
+    let four = u32::from_le_bytes(four);
+    let ends = !four & 0x8080_8080;
+    if ends == 0 {
+        return pop_bytewise(bytes);
+    }
+    // The lowest bit at which a byte ends the number.
+    *bytes = &bytes[ends.trailing_zeros() as usize / 8 + 1..];
+    let number = four & (ends ^ (ends - 1));
+    number & 0x7f | number >> 1 & 0x3f80 | number >> 2 & 0x1f_c000 | number >> 3 & 0xfe0_0000
+}
+
+fn pop_bytewise(bytes: &mut &[u8]) -> u32 {
     let (mut number, mut shift) = (0, 0);
     while let [byte, rest @ ..] = *bytes {
         *bytes = rest;

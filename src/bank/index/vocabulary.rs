@@ -22,10 +22,10 @@ const SHORTEST_PREFIX: usize = 3;
 const MOST_COMPLETIONS: usize = 40;
 
 /// A swap of neighbours is one edit.
-static WITHIN_ONE: LazyLock<LevenshteinAutomatonBuilder> =
-    LazyLock::new(|| LevenshteinAutomatonBuilder::new(1, true));
-static WITHIN_TWO: LazyLock<LevenshteinAutomatonBuilder> =
-    LazyLock::new(|| LevenshteinAutomatonBuilder::new(2, true));
+static WITHIN: [LazyLock<LevenshteinAutomatonBuilder>; 2] = [
+    LazyLock::new(|| LevenshteinAutomatonBuilder::new(1, true)),
+    LazyLock::new(|| LevenshteinAutomatonBuilder::new(2, true)),
+];
 
 /// How well a word may be what was meant, the least the best: edits, whether the first letter is
 /// another, how often it occurs, and the word itself.
@@ -85,11 +85,16 @@ impl<'a> Vocabulary<'a> {
     /// The word that was most likely meant: the fewest edits away, of those the same first letter,
     /// of those the most frequent.
     pub fn correction(&self, word: &str) -> Option<String> {
-        let builder = match word.chars().count() {
+        let builders = match word.chars().count() {
             0..ONE_EDIT => return None,
-            ONE_EDIT..TWO_EDITS => &WITHIN_ONE,
-            _ => &WITHIN_TWO,
+            ONE_EDIT..TWO_EDITS => &WITHIN[..1],
+            _ => &WITHIN[..],
         };
+        // What is one edit away is better than all that is two, which takes far longer to find.
+        builders.iter().find_map(|builder| self.nearest(word, builder))
+    }
+
+    fn nearest(&self, word: &str, builder: &LevenshteinAutomatonBuilder) -> Option<String> {
         let near = Near(builder.build_dfa(word));
         let first = word.chars().next();
         let mut best: Option<Rank> = None;
