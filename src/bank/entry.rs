@@ -105,7 +105,7 @@ impl Entry {
 fn text_after<'a>(json: &'a str, key: &str) -> Option<(Cow<'a, str>, &'a str)> {
     #[derive(Deserialize)]
     struct Borrowed<'a>(#[serde(borrow)] Cow<'a, str>);
-    let value = &json[json.find(key)? + key.len()..];
+    let value = json.match_indices(',').find_map(|(at, _)| json[at..].strip_prefix(key))?;
     let mut values = Deserializer::from_str(value).into_iter::<Borrowed>();
     let text = values.next()?.ok()?.0;
     Some((text, &value[values.byte_offset()..]))

@@ -60,7 +60,10 @@ impl Text {
     fn new(markdown: &str) -> Self {
         let text = markdown::to_plain(markdown);
         let place = |place: usize| u32::try_from(place).unwrap_or(u32::MAX);
-        let spans = words::spans(&text).map(|span| (place(span.start), place(span.end))).collect();
+        // Most words are longer than this.
+        let mut spans = Vec::with_capacity(text.len() / 4);
+        spans.extend(words::spans(&text).map(|span| (place(span.start), place(span.end))));
+        spans.shrink_to_fit();
         Self { text, spans }
     }
 

@@ -185,6 +185,9 @@ impl Scanner<'_> {
 
     /// `.NET`: a dot with a letter behind it and no word, dot or slash before it.
     fn with_leading_dot(&self, start: usize) -> usize {
+        if start == 0 || self.byte_at(start - 1) != Some(b'.') {
+            return start;
+        }
         let before = &self.text[self.at..start];
         let named = before.strip_suffix('.').is_some_and(|head| {
             let bare = head.chars().next_back().is_none_or(|c| c.is_whitespace() || c == '(');

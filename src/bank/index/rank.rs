@@ -32,8 +32,8 @@ pub(super) struct Ranking<'p, 'a> {
     left: Vec<u32>,
     /// What the first word of each clause says there at most.
     said: Vec<u8>,
-    /// Whether every question that meets all clauses is scored.
-    full_done: bool,
+    /// How many of the clauses that decide a question that is not scored yet lacks at least.
+    lacks: usize,
     batch: Batch,
     reading: Reading,
 }
@@ -56,7 +56,7 @@ impl<'p, 'a> Ranking<'p, 'a> {
         let left = plan.clauses.iter().map(|clause| clause.bounds().0).collect();
         let said = plan.clauses.iter().map(|clause| clause.word().bounds().0).collect();
         let (batch, reading) = (Batch::default(), Reading::default());
-        Self { plan, layer, left, said, full_done: false, batch, reading }
+        Self { plan, layer, left, said, lacks: 0, batch, reading }
     }
 
     /// Puts the best of `found` into `best`.
@@ -96,25 +96,27 @@ impl<'p, 'a> Ranking<'p, 'a> {
         self.offer_some(rest, &all, best);
     }
 
-    /// Where any clause is enough, what meets all of them comes first.
+    /// Where any clause is enough, what meets all of them comes first; of three and more, what lacks
+    /// one at most.
     fn offer_full(&mut self, rest: &mut RoaringBitmap, best: &mut Best) {
         let mut deciding: Vec<&Clause> =
             self.plan.clauses.iter().filter(|clause| clause.decides).collect();
         deciding.sort_by_key(|clause| clause.size());
-        let mut full: Option<RoaringBitmap> = None;
-        for clause in deciding {
-            let set = clause.set(self.plan.demand);
-            let next = full.as_ref().unwrap_or(rest) & set.as_ref();
-            if next.is_empty() {
-                full = None;
-                break;
-            }
-            full = Some(next);
+        self.lacks = if deciding.len() > 2 { 2 } else { 1 };
+        let mut sets = deciding.into_iter().map(|clause| clause.set(self.plan.demand));
+        // What meets all so far, and what meets all but one.
+        let mut all = sets.next().unwrap_or_default().into_owned();
+        let mut nearly = None;
+        for set in sets {
+            let both = &all & set.as_ref();
+            nearly = Some(match nearly {
+                None => all | set.as_ref(),
+                Some(nearly) => (nearly & set.as_ref()) | all,
+            });
+            all = both;
         }
-        if let Some(full) = full {
-            self.offer_some(rest, &full, best);
-        }
-        self.full_done = true;
+        let first = nearly.filter(|_| self.lacks > 1).unwrap_or(all);
+        self.offer_some(rest, &first, best);
     }
 
     /// Where any clause is enough, what meets one after the other, from the weightiest on.
@@ -148,30 +150,23 @@ impl<'p, 'a> Ranking<'p, 'a> {
         first.is_some_and(|first| best.may_take(self.most().min(GREATEST), first))
     }
 
-    /// What a question that is left can score at most.
+    /// What a question that is left can score at most: it lacks so many of the clauses that decide, and
+    /// at best those that say the least.
     fn most(&self) -> u32 {
-        let clauses = &self.plan.clauses;
-        let mut most = self.left.iter().sum::<u32>();
-        let met = clauses.iter().zip(&self.left).filter(|(_, left)| **left > 0);
-        let met = met.map(|(clause, _)| clause.share).sum::<u32>();
-        // What goes with each clause: what it adds, and its words near others.
-        let mut with = self.left.clone();
-        for pair in &self.plan.pairs {
-            let near = pair.weight * u32::from(self.said[pair.one].min(self.said[pair.other]));
-            most += near;
-            with[pair.one] += near;
-            with[pair.other] += near;
-        }
-        if !self.full_done {
-            return self.plan.weighed(most, met);
-        }
-        // It lacks one that decides.
-        let lacking = clauses.iter().enumerate().filter(|(_, clause)| clause.decides);
-        let lacking = lacking.map(|(at, clause)| {
-            let share = if self.left[at] > 0 { clause.share } else { 0 };
-            self.plan.weighed(most - with[at], met - share)
-        });
-        lacking.max().unwrap_or(0)
+        let clauses = || self.plan.clauses.iter().zip(&self.left);
+        let deciding = clauses().filter(|(clause, _)| clause.decides);
+        let (mut adds, mut shares): (Vec<u32>, Vec<u32>) =
+            deciding.map(|(clause, &left)| (left, if left > 0 { clause.share } else { 0 })).unzip();
+        adds.sort_unstable();
+        shares.sort_unstable();
+        let beside = clauses().filter(|(clause, _)| !clause.decides).map(|(_, left)| left);
+        let near =
+            self.plan.pairs.iter().map(|pair| {
+                pair.weight * u32::from(self.said[pair.one].min(self.said[pair.other]))
+            });
+        let near = if adds.len() < self.lacks + 2 { 0 } else { near.sum() };
+        let said = adds.iter().skip(self.lacks).chain(beside).sum::<u32>() + near;
+        self.plan.weighed(said, shares.iter().skip(self.lacks).sum())
     }
 
     /// Scores those of `rest` that are in `set`, and takes them away from it.

@@ -5,8 +5,8 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::sync::LazyLock;
 
-use fst::automaton::Str;
-use fst::{Automaton, IntoStreamer, Streamer};
+use fst::map::Stream;
+use fst::{Automaton, IntoStreamer, Map, Streamer};
 use levenshtein_automata::{DFA, Distance, LevenshteinAutomatonBuilder};
 
 use super::layer::Layer;
@@ -61,11 +61,15 @@ impl<'a> Vocabulary<'a> {
         self.layers.iter().map(once).sum()
     }
 
-    /// Calls `each` with every word that the automaton takes, and how often it occurs.
-    fn search(&self, automaton: &impl Automaton, mut each: impl FnMut(&str, u32)) {
+    /// Calls `each` with every word that is found, and how often it occurs.
+    fn search<A: Automaton>(
+        &self,
+        find: impl Fn(&'a Map<Vec<u8>>) -> Stream<'a, A>,
+        mut each: impl FnMut(&str, u32),
+    ) {
         for (place, layer) in self.layers.iter().enumerate() {
             let lexicon = &layer.segment.lexicon;
-            let mut found = lexicon.surfaces.search(automaton).into_stream();
+            let mut found = find(&lexicon.surfaces);
             while let Some((key, value)) = found.next() {
                 let Ok(word) = std::str::from_utf8(key) else { continue };
                 let (before, after) = (&self.layers[..place], &self.layers[place + 1..]);
@@ -98,14 +102,17 @@ impl<'a> Vocabulary<'a> {
         let near = Near(builder.build_dfa(word));
         let first = word.chars().next();
         let mut best: Option<Rank> = None;
-        self.search(&near, |candidate, occurs| {
-            let edits = near.0.eval(candidate).to_u8();
-            let other_letter = candidate.chars().next() != first;
-            let rank = (edits, other_letter, Reverse(occurs), candidate.to_owned());
-            if best.as_ref().is_none_or(|known| rank < *known) {
-                best = Some(rank);
-            }
-        });
+        self.search(
+            |words| words.search(&near).into_stream(),
+            |candidate, occurs| {
+                let edits = near.0.eval(candidate).to_u8();
+                let other_letter = candidate.chars().next() != first;
+                let rank = (edits, other_letter, Reverse(occurs), candidate.to_owned());
+                if best.as_ref().is_none_or(|known| rank < *known) {
+                    best = Some(rank);
+                }
+            },
+        );
         best.map(|(_, _, _, candidate)| candidate)
     }
 
@@ -116,7 +123,10 @@ impl<'a> Vocabulary<'a> {
         }
         // The least frequent one on top, and of those the last by name.
         let mut best: BinaryHeap<(Reverse<u32>, String)> = BinaryHeap::new();
-        self.search(&Str::new(prefix).starts_with(), |word, occurs| {
+        // No word goes on with the last of all characters.
+        let end = format!("{prefix}{}", char::MAX);
+        let from_prefix = |words: &'a Map<Vec<u8>>| words.range().ge(prefix).lt(&end).into_stream();
+        self.search(from_prefix, |word, occurs| {
             let full = best.len() == MOST_COMPLETIONS;
             let better = |(least, last): &(Reverse<u32>, String)| {
                 (Reverse(occurs), word) < (*least, last.as_str())
