@@ -102,11 +102,13 @@ struct HitWord {
 }
 
 fn hits(marked: &Marked, text: &Text, units: &[u32]) -> Vec<HitWord> {
-    let hit = |(unit, span): (&u32, &(u32, u32))| {
-        let word = marked.term(*unit)?;
-        Some(HitWord { span: span.0 as usize..span.1 as usize, word })
-    };
-    units.iter().zip(&text.spans).filter_map(hit).collect()
+    let mut hits = Vec::new();
+    for (&unit, span) in units.iter().zip(&text.spans) {
+        if let Some(word) = marked.term(unit) {
+            hits.push(HitWord { span: span.0 as usize..span.1 as usize, word });
+        }
+    }
+    hits
 }
 
 fn whole(text: &Text, hits: &[HitWord]) -> Option<String> {

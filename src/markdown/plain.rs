@@ -18,7 +18,7 @@ pub(super) fn of_prose(markdown: &str) -> Option<String> {
     }
     let mut plain = String::with_capacity(markdown.len());
     let mut before = "";
-    for line in markdown.trim_end_matches('\n').split('\n') {
+    for line in markdown.trim_matches('\n').split('\n') {
         if !line.is_empty() {
             // Lists, quotations and the like begin with another character, code with blanks.
             let prose =

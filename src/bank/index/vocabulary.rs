@@ -99,13 +99,13 @@ impl<'a> Vocabulary<'a> {
     }
 
     fn nearest(&self, word: &str, builder: &LevenshteinAutomatonBuilder) -> Option<String> {
-        let near = Near(builder.build_dfa(word));
+        let near = builder.build_dfa(word);
         let first = word.chars().next();
         let mut best: Option<Rank> = None;
         self.search(
-            |words| words.search(&near).into_stream(),
+            |words| words.search(Near(&near)).into_stream(),
             |candidate, occurs| {
-                let edits = near.0.eval(candidate).to_u8();
+                let edits = near.eval(candidate).to_u8();
                 let other_letter = candidate.chars().next() != first;
                 let rank = (edits, other_letter, Reverse(occurs), candidate.to_owned());
                 if best.as_ref().is_none_or(|known| rank < *known) {
@@ -144,9 +144,9 @@ impl<'a> Vocabulary<'a> {
 }
 
 /// Words within a number of edits.
-struct Near(DFA);
+struct Near<'a>(&'a DFA);
 
-impl Automaton for Near {
+impl Automaton for Near<'_> {
     type State = u32;
 
     fn start(&self) -> u32 {
