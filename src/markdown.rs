@@ -117,7 +117,8 @@ pub fn split_title(markdown: &str) -> (Option<String>, &str) {
 /// Takes everything but the words away, for full-text search: one line a block, no decoration, no addresses of links.
 #[must_use]
 pub fn to_plain(markdown: &str) -> String {
-    plain::render(&parts::parse(&without_nul(markdown)))
+    plain::of_prose(markdown)
+        .unwrap_or_else(|| plain::render(&parts::parse(&without_nul(markdown))))
 }
 
 /// The events of Markdown as it is parsed here, each with its place in the text.
@@ -137,7 +138,8 @@ pub fn escape_html(text: &str) -> String {
 /// The same at the end of another text.
 pub(crate) fn push_escaped(out: &mut String, text: &str) {
     let mut rest = text;
-    while let Some(at) = rest.find(['&', '<', '>', '"', '\'', '\0']) {
+    let is_escaped = |byte: u8| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'' | b'\0');
+    while let Some(at) = rest.bytes().position(is_escaped) {
         out.push_str(&rest[..at]);
         out.push_str(match rest.as_bytes()[at] {
             b'&' => "&amp;",

@@ -35,7 +35,11 @@ pub fn to_json(length: usize, value: &(impl Serialize + ?Sized)) -> Vec<u8> {
 struct Raw;
 
 impl Formatter for Raw {
-    fn write_byte_array<W: io::Write + ?Sized>(&mut self, to: &mut W, text: &[u8]) -> io::Result<()> {
+    fn write_byte_array<W: io::Write + ?Sized>(
+        &mut self,
+        to: &mut W,
+        text: &[u8],
+    ) -> io::Result<()> {
         to.write_all(text)
     }
 }

@@ -3,10 +3,12 @@
 //! The text is all that is kept of the question itself, because a second copy in another form would
 //! double the memory that a large bank takes. Whoever needs the question reads it from there.
 
+use std::borrow::Cow;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use jiff::Timestamp;
 use serde::Deserialize;
+use serde_json::Deserializer;
 
 use super::filter::Level;
 use super::text::{Text, Texts};
@@ -65,6 +67,13 @@ impl Entry {
     /// The estimate, which is at least 1 where there is one.
     pub(super) fn minutes(&self) -> Option<i64> {
         Some(self.minutes).filter(|&minutes| minutes > 0)
+    }
+
+    /// What is asked and, where there is one, the answer, as Markdown: the rest of the text is not read.
+    pub(super) fn texts(&self) -> (Cow<'_, str>, Option<Cow<'_, str>>) {
+        let json = str::from_utf8(self.json.bytes()).unwrap_or_default();
+        let (question, behind) = text_after(json, r#","question":"#).unwrap_or_default();
+        (question, text_after(behind, r#","answer":"#).map(|(answer, _)| answer))
     }
 
     /// The question itself, read from its text.
@@ -144,6 +153,17 @@ impl<'a> FromIterator<&'a Question> for Entries {
     }
 }
 
+/// The first text behind a key, and what follows it. A key with its comma cannot be part of a text, in
+/// which quotes are escaped.
+fn text_after<'a>(json: &'a str, key: &str) -> Option<(Cow<'a, str>, &'a str)> {
+    #[derive(Deserialize)]
+    struct Borrowed<'a>(#[serde(borrow)] Cow<'a, str>);
+    let value = json.match_indices(',').find_map(|(at, _)| json[at..].strip_prefix(key))?;
+    let mut values = Deserializer::from_str(value).into_iter::<Borrowed>();
+    let text = values.next()?.ok()?.0;
+    Some((text, &value[values.byte_offset()..]))
+}
+
 /// A time in nanoseconds; those before 1677 and after 2262 are taken for the ends of that span.
 pub(super) fn nanoseconds(time: Timestamp) -> i64 {
     let end = if time.as_second() < 0 { i64::MIN } else { i64::MAX };
@@ -170,4 +190,45 @@ struct Written {
     origin: String,
     created_at: Timestamp,
     updated_at: Timestamp,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{AnswerOption, Difficulty, Entry, Question, Slug, Text, Timestamp};
+
+    fn question(text: &str, option: &str, answer: Option<&str>) -> Question {
+        let text_of = |text: &str| model::Text::new(text).expect("a text");
+        Question {
+            id: Slug::new("a").expect("a slug"),
+            number: 1,
+            category: Slug::new("question").expect("a slug"),
+            question: text_of(text),
+            options: vec![AnswerOption { text: text_of(option), correct: true }],
+            answer: answer.map(text_of),
+            key_points: vec![text_of("answer"), text_of(",\"answer\":\"no\"")],
+            follow_ups: Vec::new(),
+            difficulty: Some(Difficulty::Easy),
+            minutes: None,
+            language: "en".to_owned(),
+            tags: Vec::new(),
+            references: Vec::new(),
+            source_number: None,
+            origin: "answer".to_owned(),
+            created_at: Timestamp::UNIX_EPOCH,
+            updated_at: Timestamp::UNIX_EPOCH,
+        }
+    }
+
+    #[test]
+    fn the_texts_that_are_read_alone_are_those_of_the_question() {
+        let texts = ["a", "\"", "é\n\t\\\u{1}", ",\"question\":\"a\",\"answer\":\"b\"", "a,"];
+        for text in texts {
+            for answer in texts.map(Some).into_iter().chain([None]) {
+                let entries: Entries = [&question(text, text, answer)].into_iter().collect();
+                let [entry] = &entries.finish()[..] else { panic!("one question, one entry") };
+                let (asked, answered) = entry.texts();
+                assert_eq!((&*asked, answered.as_deref()), (text, answer));
+            }
+        }
+    }
 }

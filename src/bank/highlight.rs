@@ -1,5 +1,6 @@
 //! The words of a query in their surroundings, as escaped HTML.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use serde::Serialize;
@@ -8,7 +9,6 @@ use utoipa::ToSchema;
 use super::index::{Marked, Units};
 use super::words;
 use crate::markdown::{self, push_escaped};
-use crate::model::Question;
 
 /// How much of an answer is shown around the words, in bytes.
 const PASSAGE: usize = 240;
@@ -45,11 +45,9 @@ struct Text {
 }
 
 impl Plain {
-    pub(super) fn new(question: &Question) -> Self {
-        Self {
-            question: Text::new(question.question.as_str()),
-            answer: question.answer.as_ref().map(|text| Text::new(text.as_str())),
-        }
+    /// Of a question and its answer.
+    pub(super) fn new((question, answer): (Cow<str>, Option<Cow<str>>)) -> Self {
+        Self { question: Text::new(&question), answer: answer.map(|text| Text::new(&text)) }
     }
 
     /// What it takes, in bytes.
@@ -62,7 +60,10 @@ impl Text {
     fn new(markdown: &str) -> Self {
         let text = markdown::to_plain(markdown);
         let place = |place: usize| u32::try_from(place).unwrap_or(u32::MAX);
-        let spans = words::spans(&text).map(|span| (place(span.start), place(span.end))).collect();
+        // Most words are longer than this.
+        let mut spans = Vec::with_capacity(text.len() / 4);
+        spans.extend(words::spans(&text).map(|span| (place(span.start), place(span.end))));
+        spans.shrink_to_fit();
         Self { text, spans }
     }
 
@@ -101,11 +102,13 @@ struct HitWord {
 }
 
 fn hits(marked: &Marked, text: &Text, units: &[u32]) -> Vec<HitWord> {
-    let hit = |(unit, span): (&u32, &(u32, u32))| {
-        let word = marked.term(*unit)?;
-        Some(HitWord { span: span.0 as usize..span.1 as usize, word })
-    };
-    units.iter().zip(&text.spans).filter_map(hit).collect()
+    let mut hits = Vec::new();
+    for (&unit, span) in units.iter().zip(&text.spans) {
+        if let Some(word) = marked.term(unit) {
+            hits.push(HitWord { span: span.0 as usize..span.1 as usize, word });
+        }
+    }
+    hits
 }
 
 fn whole(text: &Text, hits: &[HitWord]) -> Option<String> {

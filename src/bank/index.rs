@@ -10,6 +10,7 @@
 //! A search is resolved against each segment ([plan]) and ranked there ([rank]); scores are whole
 //! numbers, so that they do not depend on the order in which they are added up.
 
+mod best;
 mod clause;
 mod draft;
 mod forward;

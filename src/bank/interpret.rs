@@ -170,8 +170,9 @@ impl Interpreter<'_> {
     fn split(&self, surface: &str) -> impl Iterator<Item = Way> {
         let places = surface.char_indices().map(|(at, _)| at);
         let halves = places.map(|at| surface.split_at(at)).filter(|(head, tail)| {
-            let long = |part: &str| part.chars().count() >= SHORTEST_PART && !is_stop(part);
-            long(head) && long(tail) && self.vocabulary.has(head) && self.vocabulary.has(tail)
+            let long = |part: &str| part.chars().count() >= SHORTEST_PART;
+            let known = |part: &str| self.vocabulary.has(part) && !is_stop(part);
+            long(head) && long(tail) && known(head) && known(tail)
         });
         let term = |word: &str| self.analyser.word(word).term;
         halves.map(move |(head, tail)| Way::Phrase(vec![term(head), term(tail)]))

@@ -139,7 +139,7 @@ impl Renderings {
         if let Some(kept) = self.plain.get(&entry.serial) {
             return kept;
         }
-        let plain = Arc::new(Plain::new(&entry.question()));
+        let plain = Arc::new(Plain::new(entry.texts()));
         self.plain.insert(entry.serial, Arc::clone(&plain));
         plain
     }

@@ -158,8 +158,7 @@ struct Scanner<'a> {
 
 impl Scanner<'_> {
     fn next_span(&mut self) -> Option<Range<usize>> {
-        let rest = &self.text[self.at..];
-        let found = self.at + rest.find(is_word)?;
+        let found = self.next_word()?;
         let start = self.with_leading_dot(found);
         let mut end = self.run_end(found);
         if !is_unspaced(self.char_at(found)?) {
@@ -172,8 +171,23 @@ impl Scanner<'_> {
         Some(start..end)
     }
 
+    /// The place of the next word character.
+    fn next_word(&self) -> Option<usize> {
+        let rest = &self.text[self.at..];
+        let near =
+            rest.bytes().position(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii())?;
+        let near = self.at + near;
+        match self.text.as_bytes()[near].is_ascii() {
+            true => Some(near),
+            false => self.text[near..].find(is_word).map(|at| near + at),
+        }
+    }
+
     /// `.NET`: a dot with a letter behind it and no word, dot or slash before it.
     fn with_leading_dot(&self, start: usize) -> usize {
+        if start == 0 || self.byte_at(start - 1) != Some(b'.') {
+            return start;
+        }
         let before = &self.text[self.at..start];
         let named = before.strip_suffix('.').is_some_and(|head| {
             let bare = head.chars().next_back().is_none_or(|c| c.is_whitespace() || c == '(');
@@ -187,6 +201,10 @@ impl Scanner<'_> {
     /// The end of the run of word characters that begins at `start`.
     fn run_end(&self, start: usize) -> usize {
         let rest = &self.text[start..];
+        let plain = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        if plain > 0 && self.byte_at(start + plain).is_none_or(|byte| byte.is_ascii()) {
+            return start + plain;
+        }
         let first = rest.chars().next().map_or(0, char::len_utf8);
         if self.char_at(start).is_some_and(is_unspaced) {
             let marks = rest[first..].find(|c| !is_combining_mark(c));
@@ -206,10 +224,17 @@ impl Scanner<'_> {
 
     /// `C++` and `C#`: plus and hash signs that end a name.
     fn with_suffix(&self, end: usize) -> usize {
+        if !matches!(self.byte_at(end), Some(b'+' | b'#')) {
+            return end;
+        }
         let rest = &self.text[end..];
         let signs = rest.len() - rest.trim_start_matches(['+', '#']).len();
         let closed = rest[signs..].chars().next().is_none_or(|c| !is_word(c));
         if closed { end + signs } else { end }
+    }
+
+    fn byte_at(&self, at: usize) -> Option<u8> {
+        self.text.as_bytes().get(at).copied()
     }
 
     fn char_at(&self, at: usize) -> Option<char> {

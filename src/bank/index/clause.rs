@@ -6,6 +6,7 @@ use std::cell::OnceCell;
 use roaring::{MultiOps, RoaringBitmap};
 
 use super::Demand;
+use super::forward::Forward;
 use super::near::{Reading, Sequence};
 use super::postings::{List, sorted_set};
 
@@ -34,14 +35,20 @@ pub(super) struct Word<'a> {
 pub(super) struct Phrase<'a> {
     words: Vec<Word<'a>>,
     sequence: Sequence<'a>,
+    forward: &'a Forward,
     weight: u32,
     /// The questions that have it, and how much it says there, once they were looked for.
     found: OnceCell<(Vec<u32>, Vec<u8>)>,
 }
 
 impl<'a> Phrase<'a> {
-    pub fn new(words: Vec<Word<'a>>, sequence: Sequence<'a>, weight: u32) -> Self {
-        Self { words, sequence, weight, found: OnceCell::new() }
+    pub fn new(
+        words: Vec<Word<'a>>,
+        sequence: Sequence<'a>,
+        forward: &'a Forward,
+        weight: u32,
+    ) -> Self {
+        Self { words, sequence, forward, weight, found: OnceCell::new() }
     }
 
     /// Looks for it, where that was not done yet, in the questions given or in all.
@@ -51,7 +58,10 @@ impl<'a> Phrase<'a> {
             sets.extend(within.map(Cow::Borrowed));
             let mut reading = Reading::default();
             let all = intersection(sets);
-            let found = all.iter().map(|at| (at, self.sequence.phrase(at, &mut reading)));
+            let found = all.iter().map(|at| {
+                reading.read(self.forward, at);
+                (at, self.sequence.phrase(&reading))
+            });
             found.filter(|(_, impact)| *impact > 0).unzip()
         });
     }
@@ -100,7 +110,7 @@ impl Way<'_> {
             (Self::Words(words), Demand::All) => {
                 Cow::Owned(intersection(words.iter().map(Word::set).collect()))
             }
-            (Self::Words(words), Demand::Any) => union(words.iter().map(Word::set).collect()),
+            (Self::Words(words), Demand::Any) => union(words.iter().map(Word::set)),
         }
     }
 
@@ -150,11 +160,16 @@ impl Word<'_> {
 
 impl Clause<'_> {
     pub fn set(&self, demand: Demand) -> Cow<'_, RoaringBitmap> {
-        union(self.ways.iter().map(|way| way.set(demand)).collect())
+        union(self.sets(demand))
+    }
+
+    /// Those that meet it, by way.
+    fn sets(&self, demand: Demand) -> impl Iterator<Item = Cow<'_, RoaringBitmap>> {
+        self.ways.iter().map(move |way| way.set(demand))
     }
 
     pub fn best(&self, demand: Demand) -> Cow<'_, RoaringBitmap> {
-        union(self.ways.iter().map(|way| way.best(demand)).collect())
+        union(self.ways.iter().map(|way| way.best(demand)))
     }
 
     pub fn bounds(&self) -> (u32, u32) {
@@ -171,16 +186,30 @@ impl Clause<'_> {
     }
 
     /// Calls `each` with the place of every question that meets it, what its best way says there, and
-    /// how much of its share that is.
-    pub fn meet(&self, questions: &[u32], demand: Demand, mut each: impl FnMut(usize, u32, u32)) {
+    /// how much of its share that is; puts what its first word says in each into `said`.
+    pub fn meet(
+        &self,
+        questions: &[u32],
+        demand: Demand,
+        said: &mut [u8],
+        mut each: impl FnMut(usize, u32, u32),
+    ) {
         let share = self.share;
+        self.word().meet(questions, |place, impact| said[place] = impact);
         if let [Way::Word(word)] = &self.ways[..] {
-            return word.meet(questions, |place, adds| each(place, adds, share));
+            for (place, &impact) in said.iter().enumerate().filter(|(_, impact)| **impact > 0) {
+                each(place, word.weight * u32::from(impact), share);
+            }
+            return;
         }
         let mut most = vec![0; questions.len()];
         let mut partly = Vec::new();
-        for way in &self.ways {
+        for (number, way) in self.ways.iter().enumerate() {
             let word = match way {
+                Way::Word(word) if number == 0 => {
+                    most = said.iter().map(|&impact| word.weight * u32::from(impact)).collect();
+                    continue;
+                }
                 Way::Word(word) => *word,
                 Way::Phrase(phrase) => phrase.word(),
                 Way::Words(words) => {
@@ -211,10 +240,10 @@ impl Clause<'_> {
         })
     }
 
-    /// The questions that meet it, its phrases looked for in all.
-    pub fn anywhere(&self, demand: Demand) -> Cow<'_, RoaringBitmap> {
+    /// The questions that meet it, by way, its phrases looked for in all.
+    pub fn anywhere(&self, demand: Demand) -> impl Iterator<Item = Cow<'_, RoaringBitmap>> {
         self.phrases().for_each(|phrase| phrase.settle(None));
-        self.set(demand)
+        self.sets(demand)
     }
 
     /// Those of `found` that meet it.
@@ -254,7 +283,10 @@ fn part(whole: u32, parts: u32, all: u32) -> u32 {
     u32::try_from(share).unwrap_or(u32::MAX)
 }
 
-pub(super) fn union(mut sets: Vec<Cow<'_, RoaringBitmap>>) -> Cow<'_, RoaringBitmap> {
+pub(super) fn union<'a>(
+    sets: impl Iterator<Item = Cow<'a, RoaringBitmap>>,
+) -> Cow<'a, RoaringBitmap> {
+    let mut sets: Vec<_> = sets.collect();
     match sets.len() {
         1 => sets.remove(0),
         _ => Cow::Owned(sets.iter().map(Cow::as_ref).union()),

@@ -4,7 +4,8 @@ use super::draft::{Draft, Ends};
 use super::lists::{Lists, narrow};
 use super::part::Part;
 
-/// Seven bits a byte, the lowest first; frequent units have small numbers.
+/// How many units each part has, then the units: seven bits a byte, the lowest first. Frequent units
+/// have small numbers.
 #[derive(Default)]
 pub(super) struct Forward(Lists<u8>);
 
@@ -15,15 +16,11 @@ impl Forward {
         let mut bytes = Vec::new();
         for (question, ends) in (0..).zip(&draft.ends) {
             bytes.clear();
-            let units = draft.questions.get(question);
-            let mut start = 0;
-            for &end in ends {
-                push(&mut bytes, end - start);
-                units[start as usize..end as usize]
-                    .iter()
-                    .for_each(|&unit| push(&mut bytes, numbers[unit as usize]));
-                start = end;
+            for part in Part::ALL {
+                push(&mut bytes, narrow(range(ends, part).len()));
             }
+            let units = draft.questions.get(question);
+            units.iter().for_each(|&unit| push(&mut bytes, numbers[unit as usize]));
             lists.push(bytes.iter().copied());
         }
         Self(lists)
@@ -40,16 +37,17 @@ impl Forward {
 
     /// Puts the units of a question into `units`; gives where its parts end.
     pub fn read(&self, question: u32, units: &mut Vec<u32>) -> Ends {
-        units.clear();
         let mut bytes = self.0.get(question);
-        // A unit takes at least a byte.
-        units.reserve(bytes.len());
-        let mut ends = Ends::default();
+        let (mut ends, mut end) = (Ends::default(), 0);
         for part in Part::ALL {
-            let count = pop(&mut bytes);
-            units.extend((0..count).map(|_| pop(&mut bytes)));
-            ends[part as usize] = narrow(units.len());
+            end += pop(&mut bytes);
+            ends[part as usize] = end;
         }
+        units.clear();
+        // A unit takes at least a byte.
+        units.resize(bytes.len(), 0);
+        unpack(bytes, units);
+        units.truncate(end as usize);
         ends
     }
 }
@@ -83,4 +81,19 @@ fn pop(bytes: &mut &[u8]) -> u32 {
         shift += 7;
     }
     number
+}
+
+/// Reads all numbers without a branch, since where they end is hard to foresee.
+fn unpack(bytes: &[u8], numbers: &mut [u32]) {
+    let (mut at, mut number, mut shift) = (0, 0, 0);
+    for byte in bytes {
+        number |= u32::from(byte & 0x7f) << shift;
+        numbers[at] = number;
+        let ends = u32::from(*byte < 0x80);
+        at += ends as usize;
+        // Nothing where it ends, else all bits.
+        let goes_on = ends.wrapping_sub(1);
+        number &= goes_on;
+        shift = (shift + 7) & goes_on;
+    }
 }

@@ -13,30 +13,33 @@ const FEW: usize = 8;
 
 /// Terms as the units that have them.
 pub(super) struct Sequence<'a> {
-    forward: &'a Forward,
     terms: Vec<&'a [u32]>,
     side: Side,
     without: Without,
 }
 
-/// Where the units of a question are put while it is looked at.
+/// The units of a question while it is looked at.
 #[derive(Default)]
 pub(super) struct Reading {
     units: Vec<u32>,
     ends: Ends,
 }
 
+impl Reading {
+    pub fn read(&mut self, forward: &Forward, question: u32) {
+        self.ends = forward.read(question, &mut self.units);
+    }
+}
+
 impl<'a> Sequence<'a> {
-    pub fn new(forward: &'a Forward, terms: Vec<&'a [u32]>, side: Side, without: Without) -> Self {
-        Self { forward, terms, side, without }
+    pub fn new(terms: Vec<&'a [u32]>, side: Side, without: Without) -> Self {
+        Self { terms, side, without }
     }
 
     /// How much it says that the terms follow each other in the question.
-    pub fn phrase(&self, question: u32, reading: &mut Reading) -> u8 {
+    pub fn phrase(&self, reading: &Reading) -> u8 {
         let length = self.terms.len();
-        self.impact(question, reading, |units| {
-            units.windows(length).filter(|window| self.is(window)).count()
-        })
+        self.impact(reading, |units| units.windows(length).filter(|window| self.is(window)).count())
     }
 
     fn is(&self, window: &[u32]) -> bool {
@@ -44,21 +47,23 @@ impl<'a> Sequence<'a> {
     }
 
     /// How much it says that the second term stands soon after the first.
-    pub fn nearness(&self, question: u32, reading: &mut Reading) -> u8 {
+    pub fn nearness(&self, reading: &Reading) -> u8 {
         let [one, other] = self.terms[..] else { return 0 };
-        self.impact(question, reading, |units| {
+        self.impact(reading, |units| {
             let follows = |place: usize| {
                 let next = units[place + 1..].iter().take(NEAR);
                 next.into_iter().any(|unit| has(other, *unit))
             };
             let near = (0..units.len()).filter(|&at| has(one, units[at]) && follows(at)).count();
             // Not more often than the second one occurs.
-            near.min(units.iter().filter(|unit| has(other, **unit)).count())
+            match near {
+                0 | 1 => near,
+                _ => near.min(units.iter().filter(|unit| has(other, **unit)).count()),
+            }
         })
     }
 
-    fn impact(&self, question: u32, reading: &mut Reading, count: impl Fn(&[u32]) -> usize) -> u8 {
-        reading.ends = self.forward.read(question, &mut reading.units);
+    fn impact(&self, reading: &Reading, count: impl Fn(&[u32]) -> usize) -> u8 {
         let mut occurs = [0; Part::COUNT];
         for &part in self.side.parts() {
             let units = &reading.units[range(&reading.ends, part)];

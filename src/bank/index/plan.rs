@@ -92,19 +92,14 @@ impl<'a> Planner<'_, 'a> {
         let rarity = terms.iter().map(|term| self.resolved.rarity(term)).sum::<f32>();
         let words = terms.iter().map(|term| self.word(term, weight)).collect();
         let sequence = self.sequence(terms.iter().map(String::as_str));
-        Phrase::new(words, sequence, whole(weight * rarity))
+        Phrase::new(words, sequence, &self.layer.segment.forward, whole(weight * rarity))
     }
 
     fn sequence<'t>(&self, terms: impl Iterator<Item = &'t str>) -> Sequence<'a> {
         let lexicon = &self.layer.segment.lexicon;
         let units = terms.map(|term| self.term(term).map(|term| lexicon.units_of(term)));
         let units = units.map(Option::unwrap_or_default).collect();
-        Sequence::new(
-            &self.layer.segment.forward,
-            units,
-            self.resolved.side,
-            self.resolved.index.without,
-        )
+        Sequence::new(units, self.resolved.side, self.resolved.index.without)
     }
 
     /// Neighbours among the deciding clauses that are words and not the same.
@@ -161,7 +156,7 @@ impl Plan<'_> {
         let mut all_met = 0;
         let adds = |clause: &Clause| {
             let mut added = 0;
-            clause.meet(&[question], self.demand, |_, adds, met| {
+            clause.meet(&[question], self.demand, &mut [0], |_, adds, met| {
                 added = adds;
                 all_met += met;
             });
@@ -176,7 +171,7 @@ impl Plan<'_> {
         let deciding = self.clauses.iter().filter(|clause| clause.decides);
         let mut found = match self.demand {
             Demand::Any => {
-                union(deciding.map(|clause| clause.anywhere(self.demand)).collect()).into_owned()
+                union(deciding.flat_map(|clause| clause.anywhere(self.demand))).into_owned()
             }
             Demand::All => self.meeting_all(deciding.collect()),
         };
@@ -197,7 +192,7 @@ impl Plan<'_> {
     fn meeting_all(&self, mut clauses: Vec<&Clause>) -> RoaringBitmap {
         clauses.sort_by_key(|clause| (clause.phrases().next().is_some(), clause.size()));
         let mut clauses = clauses.into_iter();
-        let first = clauses.next().map(|clause| clause.anywhere(self.demand));
+        let first = clauses.next().map(|clause| union(clause.anywhere(self.demand)));
         let first = first.unwrap_or_default();
         let Some(second) = clauses.next() else { return first.into_owned() };
         let mut found = second.within(&first, self.demand);

@@ -10,6 +10,7 @@ use std::collections::BinaryHeap;
 use roaring::RoaringBitmap;
 
 use super::Demand;
+use super::best::Best;
 use super::clause::Clause;
 use super::near::Reading;
 use super::plan::{Pair, Plan};
@@ -23,52 +24,6 @@ const FEW: u64 = 256;
 /// How many are scored at a time.
 const BATCH: usize = 1_024;
 
-/// A score, less is worse, then a position, greater is worse.
-type Key = (u32, Reverse<u32>);
-
-/// The best hits so far.
-pub(super) struct Best {
-    top: usize,
-    after: Option<Key>,
-    /// The worst on top.
-    heap: BinaryHeap<Reverse<(Key, Place)>>,
-}
-
-impl Best {
-    /// Keeps `top` hits, those that come after a score and a position.
-    pub fn new(top: usize, after: Option<(u32, u32)>) -> Self {
-        // The position given is the first one that is wanted.
-        let after = after.map(|(score, position)| (score, Reverse(position)));
-        Self { top, after, heap: BinaryHeap::new() }
-    }
-
-    /// Whether a question of at most that score, at that position or after it, may be kept.
-    fn may_take(&self, score: u32, position: u32) -> bool {
-        let full = self.heap.len() >= self.top;
-        match self.heap.peek().filter(|_| full) {
-            Some(Reverse((worst, _))) => (score, Reverse(position)) > *worst,
-            None => self.top > 0,
-        }
-    }
-
-    fn take(&mut self, score: u32, position: u32, place: Place) {
-        let key = (score, Reverse(position));
-        let wanted = self.after.is_none_or(|after| key <= after);
-        if wanted && self.may_take(score, position) {
-            if self.heap.len() >= self.top {
-                self.heap.pop();
-            }
-            self.heap.push(Reverse((key, place)));
-        }
-    }
-
-    /// Score, position and place of each, best first.
-    pub fn into_sorted(self) -> impl Iterator<Item = (u32, u32, Place)> {
-        let sorted = self.heap.into_sorted_vec().into_iter();
-        sorted.map(|Reverse(((score, Reverse(position)), place))| (score, position, place))
-    }
-}
-
 /// Ranks what one plan found.
 pub(super) struct Ranking<'p, 'a> {
     plan: &'p Plan<'a>,
@@ -77,21 +32,36 @@ pub(super) struct Ranking<'p, 'a> {
     left: Vec<u32>,
     /// What the first word of each clause says there at most.
     said: Vec<u8>,
-    /// Whether every question that meets all clauses is scored.
-    full_done: bool,
+    /// How many of the clauses that decide a question that is not scored yet lacks at least.
+    lacks: usize,
+    batch: Batch,
     reading: Reading,
+}
+
+/// Questions that are scored together.
+#[derive(Default)]
+struct Batch {
+    questions: Vec<u32>,
+    /// What the clauses add to the score of each, and how much of what is asked for it meets.
+    sums: Vec<u32>,
+    met: Vec<u32>,
+    /// What nearness can add.
+    near: Vec<u32>,
+    /// What the first word of each clause says in each.
+    said: Vec<Vec<u8>>,
 }
 
 impl<'p, 'a> Ranking<'p, 'a> {
     pub fn new(plan: &'p Plan<'a>, layer: usize) -> Self {
         let left = plan.clauses.iter().map(|clause| clause.bounds().0).collect();
         let said = plan.clauses.iter().map(|clause| clause.word().bounds().0).collect();
-        Self { plan, layer, left, said, full_done: false, reading: Reading::default() }
+        let (batch, reading) = (Batch::default(), Reading::default());
+        Self { plan, layer, left, said, lacks: 0, batch, reading }
     }
 
     /// Puts the best of `found` into `best`.
     pub fn rank(mut self, found: &RoaringBitmap, best: &mut Best) {
-        if found.len() <= FEW || count(found) <= best.top {
+        if found.len() <= FEW || best.takes_all(count(found)) {
             return self.offer(found, best);
         }
         let mut rest = found.clone();
@@ -126,25 +96,27 @@ impl<'p, 'a> Ranking<'p, 'a> {
         self.offer_some(rest, &all, best);
     }
 
-    /// Where any clause is enough, what meets all of them comes first.
+    /// Where any clause is enough, what meets all of them comes first; of three and more, what lacks
+    /// one at most.
     fn offer_full(&mut self, rest: &mut RoaringBitmap, best: &mut Best) {
         let mut deciding: Vec<&Clause> =
             self.plan.clauses.iter().filter(|clause| clause.decides).collect();
         deciding.sort_by_key(|clause| clause.size());
-        let mut full: Option<RoaringBitmap> = None;
-        for clause in deciding {
-            let set = clause.set(self.plan.demand);
-            let next = full.as_ref().unwrap_or(rest) & set.as_ref();
-            if next.is_empty() {
-                full = None;
-                break;
-            }
-            full = Some(next);
+        self.lacks = if deciding.len() > 2 { 2 } else { 1 };
+        let mut sets = deciding.into_iter().map(|clause| clause.set(self.plan.demand));
+        // What meets all so far, and what meets all but one.
+        let mut all = sets.next().unwrap_or_default().into_owned();
+        let mut nearly = None;
+        for set in sets {
+            let both = &all & set.as_ref();
+            nearly = Some(match nearly {
+                None => all | set.as_ref(),
+                Some(nearly) => (nearly & set.as_ref()) | all,
+            });
+            all = both;
         }
-        if let Some(full) = full {
-            self.offer_some(rest, &full, best);
-        }
-        self.full_done = true;
+        let first = nearly.filter(|_| self.lacks > 1).unwrap_or(all);
+        self.offer_some(rest, &first, best);
     }
 
     /// Where any clause is enough, what meets one after the other, from the weightiest on.
@@ -173,21 +145,28 @@ impl<'p, 'a> Ranking<'p, 'a> {
 
     /// Whether a question that is left can be among the best.
     fn may_improve(&self, rest: &RoaringBitmap, best: &Best) -> bool {
-        let near = self.plan.pairs.iter().map(|pair| nearness(pair, &self.said));
-        let most = self.left.iter().sum::<u32>() + near.sum::<u32>();
-        let most = self.plan.weighed(most, self.most_met());
         // Positions may be in another order than the numbers of questions.
         let first = if self.plan.layer.positions.is_some() { Some(0) } else { rest.min() };
-        first.is_some_and(|first| best.may_take(most.min(GREATEST), first))
+        first.is_some_and(|first| best.may_take(self.most().min(GREATEST), first))
     }
 
-    /// How much of what is asked for a question that is left can meet.
-    fn most_met(&self) -> u32 {
-        let left = self.plan.clauses.iter().zip(&self.left).filter(|(_, left)| **left > 0);
-        let met = left.map(|(clause, _)| clause.share).sum::<u32>();
-        let deciding = self.plan.clauses.iter().filter(|clause| clause.decides);
-        let least = deciding.map(|clause| clause.share).min().unwrap_or(0);
-        if self.full_done { met.min(self.plan.asked - least) } else { met }
+    /// What a question that is left can score at most: it lacks so many of the clauses that decide, and
+    /// at best those that say the least.
+    fn most(&self) -> u32 {
+        let clauses = || self.plan.clauses.iter().zip(&self.left);
+        let deciding = clauses().filter(|(clause, _)| clause.decides);
+        let (mut adds, mut shares): (Vec<u32>, Vec<u32>) =
+            deciding.map(|(clause, &left)| (left, if left > 0 { clause.share } else { 0 })).unzip();
+        adds.sort_unstable();
+        shares.sort_unstable();
+        let beside = clauses().filter(|(clause, _)| !clause.decides).map(|(_, left)| left);
+        let near =
+            self.plan.pairs.iter().map(|pair| {
+                pair.weight * u32::from(self.said[pair.one].min(self.said[pair.other]))
+            });
+        let near = if adds.len() < self.lacks + 2 { 0 } else { near.sum() };
+        let said = adds.iter().skip(self.lacks).chain(beside).sum::<u32>() + near;
+        self.plan.weighed(said, shares.iter().skip(self.lacks).sum())
     }
 
     /// Scores those of `rest` that are in `set`, and takes them away from it.
@@ -198,77 +177,75 @@ impl<'p, 'a> Ranking<'p, 'a> {
     }
 
     fn offer(&mut self, some: &RoaringBitmap, best: &mut Best) {
-        let mut batch = Vec::with_capacity(BATCH.min(count(some)));
-        for question in some {
-            batch.push(question);
-            if batch.len() == BATCH {
-                self.offer_batch(&batch, best);
-                batch.clear();
+        let mut some = some.iter();
+        let mut batch = [0; BATCH];
+        loop {
+            let next = some.next_many(&mut batch);
+            if next.is_empty() {
+                return;
             }
+            self.batch.score(next, self.plan);
+            self.offer_batch(best);
         }
-        self.offer_batch(&batch, best);
     }
 
-    fn offer_batch(&mut self, batch: &[u32], best: &mut Best) {
-        let (mut sums, mut met) = (vec![0; batch.len()], vec![0; batch.len()]);
-        for clause in &self.plan.clauses {
-            clause.meet(batch, self.plan.demand, |place, adds, meets| {
-                sums[place] += adds;
-                met[place] += meets;
-            });
-        }
-        let near = self.nearness_at_most(batch);
-        let least = self.least(&sums, &met, best);
-        for (place, &question) in batch.iter().enumerate() {
+    /// What may be among the best without a look at how near its words are; the others from the one
+    /// on that can score the most, until none can be among the best.
+    fn offer_batch(&mut self, best: &mut Best) {
+        let mut close = Vec::new();
+        let Batch { questions, sums, met, near, .. } = &self.batch;
+        for (place, &question) in questions.iter().enumerate() {
             let position = self.plan.layer.position(question);
             let most = self.plan.weighed(sums[place] + near[place], met[place]).min(GREATEST);
-            if most >= least && best.may_take(most, position) {
-                let near = if near[place] > 0 { self.nearness(question) } else { 0 };
-                let score = self.plan.weighed(sums[place] + near, met[place]).min(GREATEST);
-                best.take(score, position, Place { layer: self.layer, question });
+            match near[place] {
+                0 => best.take(most, position, Place { layer: self.layer, question }),
+                _ if best.may_take(most, position) => close.push((most, Reverse(position), place)),
+                _ => {}
             }
         }
-    }
-
-    /// What nearness can add to the score of each: two words are near in a part only if both are in it.
-    fn nearness_at_most(&self, batch: &[u32]) -> Vec<u32> {
-        let mut near = vec![0; batch.len()];
-        for pair in &self.plan.pairs {
-            let one = impacts(&self.plan.clauses[pair.one], batch);
-            self.plan.clauses[pair.other].word().meet(batch, |place, other| {
-                near[place] += pair.weight * u32::from(one[place].min(other));
-            });
+        let mut close = BinaryHeap::from(close);
+        while let Some((most, Reverse(position), place)) = close.pop() {
+            if !best.may_take(most, position) {
+                break;
+            }
+            let question = self.batch.questions[place];
+            let sum = self.batch.sums[place] + self.nearness(question);
+            let score = self.plan.weighed(sum, self.batch.met[place]).min(GREATEST);
+            best.take(score, position, Place { layer: self.layer, question });
         }
-        near
-    }
-
-    /// What the best of a batch reach without nearness, so that less need not be looked at.
-    fn least(&self, sums: &[u32], met: &[u32], best: &Best) -> u32 {
-        if self.plan.pairs.is_empty() || best.after.is_some() || sums.len() <= best.top {
-            return 0;
-        }
-        let weighed = sums.iter().zip(met).map(|(&sum, &met)| self.plan.weighed(sum, met));
-        let mut sums: Vec<u32> = weighed.collect();
-        let from_top = sums.len() - best.top.max(1);
-        *sums.select_nth_unstable(from_top).1
     }
 
     /// What words near each other add to the score of a question.
     fn nearness(&mut self, question: u32) -> u32 {
-        let reading = &mut self.reading;
-        let of = |pair: &Pair| pair.weight * u32::from(pair.sequence.nearness(question, reading));
+        self.reading.read(&self.plan.layer.segment.forward, question);
+        let of = |pair: &Pair| pair.weight * u32::from(pair.sequence.nearness(&self.reading));
         self.plan.pairs.iter().map(of).sum()
     }
 }
 
-/// What a pair can add where its words say at most so much.
-fn nearness(pair: &Pair, said: &[u8]) -> u32 {
-    pair.weight * u32::from(said[pair.one].min(said[pair.other]))
-}
-
-/// What the first word of a clause says in each question.
-fn impacts(clause: &Clause, questions: &[u32]) -> Vec<u8> {
-    let mut impacts = vec![0; questions.len()];
-    clause.word().meet(questions, |place, impact| impacts[place] = impact);
-    impacts
+impl Batch {
+    fn score(&mut self, questions: &[u32], plan: &Plan) {
+        self.questions.clear();
+        self.questions.extend_from_slice(questions);
+        for numbers in [&mut self.sums, &mut self.met, &mut self.near] {
+            numbers.clear();
+            numbers.resize(questions.len(), 0);
+        }
+        self.said.resize(plan.clauses.len(), Vec::new());
+        for (clause, said) in plan.clauses.iter().zip(&mut self.said) {
+            said.clear();
+            said.resize(questions.len(), 0);
+            clause.meet(questions, plan.demand, said, |place, adds, meets| {
+                self.sums[place] += adds;
+                self.met[place] += meets;
+            });
+        }
+        // Two words are near in a part only if both are in it.
+        for pair in &plan.pairs {
+            let said = self.said[pair.one].iter().zip(&self.said[pair.other]);
+            for (near, (one, other)) in self.near.iter_mut().zip(said) {
+                *near += pair.weight * u32::from(*one.min(other));
+            }
+        }
+    }
 }

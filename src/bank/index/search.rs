@@ -3,12 +3,13 @@
 use roaring::RoaringBitmap;
 use serde_json::json;
 
+use super::best::Best;
 use super::draft::Ends;
 use super::forward::range;
 use super::layer::Layer;
 use super::part::{Part, STEPS};
 use super::plan::{Plan, UNIT};
-use super::rank::{Best, Ranking};
+use super::rank::Ranking;
 use super::resolve::Resolved;
 use super::{Demand, Index};
 

@@ -5,8 +5,8 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::sync::LazyLock;
 
-use fst::automaton::Str;
-use fst::{Automaton, IntoStreamer, Streamer};
+use fst::map::Stream;
+use fst::{Automaton, IntoStreamer, Map, Streamer};
 use levenshtein_automata::{DFA, Distance, LevenshteinAutomatonBuilder};
 
 use super::layer::Layer;
@@ -22,10 +22,10 @@ const SHORTEST_PREFIX: usize = 3;
 const MOST_COMPLETIONS: usize = 40;
 
 /// A swap of neighbours is one edit.
-static WITHIN_ONE: LazyLock<LevenshteinAutomatonBuilder> =
-    LazyLock::new(|| LevenshteinAutomatonBuilder::new(1, true));
-static WITHIN_TWO: LazyLock<LevenshteinAutomatonBuilder> =
-    LazyLock::new(|| LevenshteinAutomatonBuilder::new(2, true));
+static WITHIN: [LazyLock<LevenshteinAutomatonBuilder>; 2] = [
+    LazyLock::new(|| LevenshteinAutomatonBuilder::new(1, true)),
+    LazyLock::new(|| LevenshteinAutomatonBuilder::new(2, true)),
+];
 
 /// How well a word may be what was meant, the least the best: edits, whether the first letter is
 /// another, how often it occurs, and the word itself.
@@ -61,11 +61,15 @@ impl<'a> Vocabulary<'a> {
         self.layers.iter().map(once).sum()
     }
 
-    /// Calls `each` with every word that the automaton takes, and how often it occurs.
-    fn search(&self, automaton: &impl Automaton, mut each: impl FnMut(&str, u32)) {
+    /// Calls `each` with every word that is found, and how often it occurs.
+    fn search<A: Automaton>(
+        &self,
+        find: impl Fn(&'a Map<Vec<u8>>) -> Stream<'a, A>,
+        mut each: impl FnMut(&str, u32),
+    ) {
         for (place, layer) in self.layers.iter().enumerate() {
             let lexicon = &layer.segment.lexicon;
-            let mut found = lexicon.surfaces.search(automaton).into_stream();
+            let mut found = find(&lexicon.surfaces);
             while let Some((key, value)) = found.next() {
                 let Ok(word) = std::str::from_utf8(key) else { continue };
                 let (before, after) = (&self.layers[..place], &self.layers[place + 1..]);
@@ -85,22 +89,30 @@ impl<'a> Vocabulary<'a> {
     /// The word that was most likely meant: the fewest edits away, of those the same first letter,
     /// of those the most frequent.
     pub fn correction(&self, word: &str) -> Option<String> {
-        let builder = match word.chars().count() {
+        let builders = match word.chars().count() {
             0..ONE_EDIT => return None,
-            ONE_EDIT..TWO_EDITS => &WITHIN_ONE,
-            _ => &WITHIN_TWO,
+            ONE_EDIT..TWO_EDITS => &WITHIN[..1],
+            _ => &WITHIN[..],
         };
-        let near = Near(builder.build_dfa(word));
+        // What is one edit away is better than all that is two, which takes far longer to find.
+        builders.iter().find_map(|builder| self.nearest(word, builder))
+    }
+
+    fn nearest(&self, word: &str, builder: &LevenshteinAutomatonBuilder) -> Option<String> {
+        let near = builder.build_dfa(word);
         let first = word.chars().next();
         let mut best: Option<Rank> = None;
-        self.search(&near, |candidate, occurs| {
-            let edits = near.0.eval(candidate).to_u8();
-            let other_letter = candidate.chars().next() != first;
-            let rank = (edits, other_letter, Reverse(occurs), candidate.to_owned());
-            if best.as_ref().is_none_or(|known| rank < *known) {
-                best = Some(rank);
-            }
-        });
+        self.search(
+            |words| words.search(Near(&near)).into_stream(),
+            |candidate, occurs| {
+                let edits = near.eval(candidate).to_u8();
+                let other_letter = candidate.chars().next() != first;
+                let rank = (edits, other_letter, Reverse(occurs), candidate.to_owned());
+                if best.as_ref().is_none_or(|known| rank < *known) {
+                    best = Some(rank);
+                }
+            },
+        );
         best.map(|(_, _, _, candidate)| candidate)
     }
 
@@ -111,7 +123,10 @@ impl<'a> Vocabulary<'a> {
         }
         // The least frequent one on top, and of those the last by name.
         let mut best: BinaryHeap<(Reverse<u32>, String)> = BinaryHeap::new();
-        self.search(&Str::new(prefix).starts_with(), |word, occurs| {
+        // No word goes on with the last of all characters.
+        let end = format!("{prefix}{}", char::MAX);
+        let from_prefix = |words: &'a Map<Vec<u8>>| words.range().ge(prefix).lt(&end).into_stream();
+        self.search(from_prefix, |word, occurs| {
             let full = best.len() == MOST_COMPLETIONS;
             let better = |(least, last): &(Reverse<u32>, String)| {
                 (Reverse(occurs), word) < (*least, last.as_str())
@@ -129,9 +144,9 @@ impl<'a> Vocabulary<'a> {
 }
 
 /// Words within a number of edits.
-struct Near(DFA);
+struct Near<'a>(&'a DFA);
 
-impl Automaton for Near {
+impl Automaton for Near<'_> {
     type State = u32;
 
     fn start(&self) -> u32 {

@@ -1,6 +1,6 @@
 use proptest::prelude::*;
 
-use crate::markdown::{to_html, to_inline_html, to_plain, to_text};
+use crate::markdown::{parts, plain, to_html, to_inline_html, to_plain, to_text};
 
 /// Text of the kind that breaks a renderer: pieces of markup in any order.
 fn markup() -> impl Strategy<Value = String> {
@@ -107,6 +107,17 @@ proptest! {
         prop_assert_eq!(&to_inline_html(&words), &words);
         prop_assert_eq!(&to_text(&words), &words);
         prop_assert_eq!(&to_plain(&words), &words);
+    }
+
+    #[test]
+    fn prose_is_not_parsed_but_read_the_same(pieces in prop::collection::vec(prop::sample::select(vec![
+        "a", "word", "É", "\u{301}", "字", " ", "  ", "\u{a0}", "\u{2028}", "\n", "\n\n", "\n    ", "1", "1. ", "2) ", "-", "+ ", "# ", "> ",
+        "=", "===", "---", ": ", "!", "?", "(b)", "{c}", "'", "\"", "http://e.org", "a@b.c", "^", "$", "%", "/", ";", "\u{feff}", "\u{85}", ":-",
+    ]), 1..20)) {
+        let markdown = pieces.concat();
+        if let Some(read) = plain::of_prose(&markdown) {
+            prop_assert_eq!(read, plain::render(&parts::parse(&markdown)));
+        }
     }
 
     #[test]
