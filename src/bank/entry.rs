@@ -194,7 +194,7 @@ struct Written {
 
 #[cfg(test)]
 mod tests {
-    use super::{AnswerOption, Difficulty, Entry, Question, Slug, Text, Timestamp};
+    use super::{AnswerOption, Difficulty, Entries, Question, Slug, Timestamp, model};
 
     fn question(text: &str, option: &str, answer: Option<&str>) -> Question {
         let text_of = |text: &str| model::Text::new(text).expect("a text");
