@@ -2,7 +2,8 @@
 //!
 //! Every clause has its best questions: those in which its words say the most. They are scored
 //! first, clause by clause, and after each it is known what the others can reach at most. Once that
-//! is less than the worst of the wanted hits, the others need not be looked at.
+//! is less than the worst of the wanted hits, the others need not be looked at. Where any clause is
+//! enough, what lacks one at most comes before that, so that of the others less is to be feared.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
