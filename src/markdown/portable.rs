@@ -14,6 +14,8 @@ use super::tags::{self, Piece};
 
 /// How far headings go down, to be below those of the document.
 const DEMOTION: usize = 2;
+/// How often a text is looked at again after something in it was escaped.
+const ROUNDS: usize = 8;
 /// A text that no one writes: if it is no paragraph of its own behind a text, that text swallows what follows.
 const NEXT: &str = "\u{e000}";
 
@@ -26,7 +28,10 @@ pub(super) fn rewrite(markdown: &str) -> String {
         let source = markdown.trim();
         return if source.contains('\n') { code_block(source) } else { code(source) };
     }
-    closed(Edits::apply_to(markdown).trim_end_matches('\n'))
+    match Edits::apply_to(markdown) {
+        Some(text) => closed(text.trim_end_matches('\n')),
+        None => code_block(markdown.trim()),
+    }
 }
 
 /// A text as a span of code.
@@ -103,18 +108,38 @@ struct Edits {
     /// For every link or image that is begun, whether it is one by reference.
     links: Vec<Option<OpenLink>>,
     in_block: bool,
+    /// Whether raw HTML is escaped.
+    escapes: bool,
+    /// Whether headings are as low as they should be.
+    is_low: bool,
 }
 
 impl Edits {
-    /// Applies what a text needs; each round refuses another element that would reach too far.
-    fn apply_to(markdown: &str) -> String {
+    /// Applies what a text needs. What is escaped is no block any more, so what follows may be read in
+    /// another way: until nothing has to be escaped. No text of a person takes many rounds.
+    fn apply_to(markdown: &str) -> Option<String> {
+        let edits = Self::of(markdown, false);
+        let (mut text, mut escapes) = (edits.apply(markdown), edits.escapes);
+        for _ in 0..ROUNDS {
+            if !escapes {
+                return Some(text);
+            }
+            let edits = Self::of(&text, true);
+            (text, escapes) = (edits.apply(&text), edits.escapes);
+        }
+        None
+    }
+
+    /// What a text needs; each round refuses another element that would reach too far.
+    fn of(markdown: &str, is_low: bool) -> Self {
         let mut refused = Vec::new();
         loop {
-            let mut edits = Self { admission: Admission::refusing(refused), ..Self::default() };
+            let admission = Admission::refusing(refused);
+            let mut edits = Self { admission, is_low, ..Self::default() };
             edits.collect(markdown);
             match mem::take(&mut edits.admission).finish() {
                 Some(more) => refused = more,
-                None => return edits.apply(markdown),
+                None => return edits,
             }
         }
     }
@@ -160,7 +185,7 @@ impl Edits {
             Event::InlineHtml(_) if !self.in_block => {
                 self.raw(range.start, &markdown[range.clone()]);
             }
-            Event::Start(Tag::Heading { level, .. }) => {
+            Event::Start(Tag::Heading { level, .. }) if !self.is_low => {
                 self.heading(*level, range.start, &markdown[range.clone()]);
             }
             _ => {}
@@ -210,6 +235,7 @@ impl Edits {
                 Piece::Tag(tag) => (tag.source, self.admission.admits(tag)),
             };
             if !kept {
+                self.escapes = true;
                 let escaped = source.replace('&', "&amp;").replace('<', "&lt;");
                 self.changes.push((at..at + source.len(), escaped));
             }

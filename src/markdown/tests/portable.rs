@@ -35,6 +35,17 @@ fn what_is_left_open_is_closed_or_escaped() {
     assert_eq!(to_portable("<a href='http://e.org'>b"), "&lt;a href='http://e.org'>b");
     assert_eq!(to_portable("<b>a\n\nb</b>"), "&lt;b>a\n\nb&lt;/b>");
     assert_eq!(to_portable("<pre>\n~~~"), "&lt;pre>\n~~~\n~~~");
+    assert_eq!(
+        to_portable("<details>\n```\n\n```\n<details>```\n"),
+        "&lt;details>\n```\n\n```\n&lt;details>```"
+    );
+}
+
+#[test]
+fn what_is_read_anew_after_every_escape_becomes_code_at_last() {
+    let text = |times| to_portable(&"<details>\n```\n\n```\n".repeat(times));
+    assert_eq!(text(2), "&lt;details>\n```\n\n```\n&lt;details>\n```\n\n```");
+    assert!(text(100).lines().all(|line| line.starts_with("    ")), "{}", text(100));
 }
 
 #[test]
