@@ -235,7 +235,7 @@ growth() {
     generate "$1"
     start_all
     cd "$bank/requests"
-    paste -d '\n' one.txt deep.txt random.txt search-new.txt | grep . | awk '!seen[$0]++' | head -200000 >../mixed.txt
+    paste -d '\n' one.txt deep.txt random.txt search-new.txt | awk '/./ && !seen[$0]++ && ++sent <= 200000' >../mixed.txt
     echo '| requests so far | RSS, MiB |'
     echo '| ---: | ---: |'
     local sent=0 requests
