@@ -130,17 +130,21 @@ impl Entries {
         }
     }
 
-    /// All of them.
-    pub(super) fn finish(mut self) -> Vec<Entry> {
+    /// Gives all the rest their texts.
+    fn close(&mut self) {
         let texts = self.texts.finish();
         self.settle(texts);
+    }
+
+    /// All of them.
+    pub(super) fn finish(mut self) -> Vec<Entry> {
+        self.close();
         self.done
     }
 
     /// Adds those of others behind these.
     pub(super) fn append(&mut self, others: Self) {
-        let texts = self.texts.finish();
-        self.settle(texts);
+        self.close();
         self.done.extend(others.finish());
     }
 }
@@ -158,7 +162,7 @@ impl<'a> FromIterator<&'a Question> for Entries {
 fn text_after<'a>(json: &'a str, key: &str) -> Option<(Cow<'a, str>, &'a str)> {
     #[derive(Deserialize)]
     struct Borrowed<'a>(#[serde(borrow)] Cow<'a, str>);
-    let value = json.match_indices(',').find_map(|(at, _)| json[at..].strip_prefix(key))?;
+    let (_, value) = json.split_once(key)?;
     let mut values = Deserializer::from_str(value).into_iter::<Borrowed>();
     let text = values.next()?.ok()?.0;
     Some((text, &value[values.byte_offset()..]))
